@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.device;
+
+import dev.hwview.fault.BusErrorException;
+import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.DeadlineException;
+import dev.hwview.fault.DeviceRemovedException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One interrupt of a device: a counter of signals that a thread can wait for. Made by {@link Device#interrupt}.
+ *
+ * {@snippet :
+ * try (Interrupt irq = device.interrupt(InterruptMode.INTX)) {
+ *     irq.enable();
+ *     START.write(bar, 1);
+ *     irq.await(Duration.ofSeconds(1));
+ *     CAUSE.write(bar, CAUSE.read(bar));   // the device lets go of the line
+ *     irq.acknowledge();                   // and the line may fire again
+ * }
+ * }
+ *
+ * <p>Any thread may wait, virtual ones too: they give their carrier back. Signals that come while nobody waits are
+ * counted, none is lost. If several threads wait, one of them gets what has been counted.
+ */
+public final class Interrupt implements AutoCloseable {
+    private final Device device;
+    private final InterruptController controller;
+    private final InterruptMode mode;
+    private final int vector;
+    private final InterruptDispatcher.Registration registration;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition signalled = lock.newCondition();
+    private long count;
+    private boolean closed;
+
+    Interrupt(Device device, InterruptController controller, InterruptMode mode, int vector) {
+        this.device = device;
+        this.controller = controller;
+        this.mode = mode;
+        this.vector = vector;
+        controller.mask(vector);
+        this.registration = InterruptDispatcher.shared().register(device.name(), controller.eventfd(vector), this::signal);
+    }
+
+    /**
+     * How it interrupts.
+     *
+     * @return the mode
+     */
+    public InterruptMode mode() {
+        return mode;
+    }
+
+    /**
+     * Which one it is.
+     *
+     * @return from 0
+     */
+    public int vector() {
+        return vector;
+    }
+
+    /** Lets it signal; at once if it has been waiting to. */
+    public void enable() {
+        lock.lock();
+        try {
+            requireOpen();
+            controller.unmask(vector);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Holds it back. What the device signals meanwhile is remembered, once. */
+    public void disable() {
+        lock.lock();
+        try {
+            requireOpen();
+            controller.mask(vector);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After the device let go of it: a level-triggered line may fire again. Needed with INTx, harmless with MSI. */
+    public void acknowledge() {
+        if (mode == InterruptMode.INTX) {
+            enable();
+        } else {
+            requireOpenLocked();
+        }
+    }
+
+    /**
+     * Takes the signals that have come, without waiting.
+     *
+     * @return how many, 0 if none
+     */
+    public long poll() {
+        lock.lock();
+        try {
+            requireOpen();
+            return take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a signal and takes all that have come.
+     *
+     * @param timeout at most
+     * @return how many signals, at least 1
+     * @throws DeadlineException if none came in time
+     * @throws ClosedException if it is closed, or is closed meanwhile
+     * @throws DeviceRemovedException if none came in time because the device is gone
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public long await(Duration timeout) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = saturatedNanos(timeout);
+            while (count == 0) {
+                requireOpen();
+                if (left <= 0) {
+                    throw late(timeout);
+                }
+                left = signalled.awaitNanos(left);
+            }
+            requireOpen();
+            return take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long saturatedNanos(Duration timeout) {
+        return timeout.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : timeout.toNanos();
+    }
+
+    private RuntimeException late(Duration timeout) {
+        return switch (device.presence()) {
+            case REMOVED -> new DeviceRemovedException(device.name(), "is gone: its interrupt " + vector + " will not come");
+            case BUS_ERROR -> new BusErrorException(device.name(), "has a bus error: its interrupt " + vector + " will not come");
+            case PRESENT -> new DeadlineException(device.name(),
+                    "did not signal interrupt " + vector + " (" + mode + ") within " + timeout.toMillis() + " ms");
+        };
+    }
+
+    private long take() {
+        long taken = count;
+        count = 0;
+        return taken;
+    }
+
+    /** Called by the dispatcher's thread. */
+    private void signal(long times) {
+        lock.lock();
+        try {
+            count += times;
+            signalled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpenLocked() {
+        lock.lock();
+        try {
+            requireOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ClosedException(device.name(), "has closed its interrupt " + vector);
+        }
+    }
+
+    /** Disables it and wakes all who wait. A second call does nothing. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            controller.mask(vector);
+            signalled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        registration.close();
+        device.forget(this);
+    }
+
+    @Override
+    public String toString() {
+        return device.name() + " " + mode + " vector " + vector;
+    }
+}

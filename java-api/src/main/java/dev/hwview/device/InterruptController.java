@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.device;
+
+/** What a device provider does for interrupts. {@link Interrupt} is its only caller. */
+public interface InterruptController {
+    /**
+     * How many vectors a mode has.
+     *
+     * @param mode which
+     * @return 0 if the device can't interrupt so
+     */
+    int vectors(InterruptMode mode);
+
+    /**
+     * Chooses the mode; all vectors are masked then.
+     *
+     * @param mode which
+     */
+    void mode(InterruptMode mode);
+
+    /**
+     * The eventfd that counts a vector's signals.
+     *
+     * @param vector from 0
+     * @return the file descriptor, non-blocking, open as long as the device
+     */
+    int eventfd(int vector);
+
+    /**
+     * Holds a vector's signals back.
+     *
+     * @param vector from 0
+     */
+    void mask(int vector);
+
+    /**
+     * Lets a vector signal; at once if it has been waiting to.
+     *
+     * @param vector from 0
+     */
+    void unmask(int vector);
+}

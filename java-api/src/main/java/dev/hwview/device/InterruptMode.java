@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.device;
+
+/** How a device interrupts. A device uses one mode at a time. */
+public enum InterruptMode {
+    /** One level-triggered line. It masks itself when it fires, until {@link Interrupt#acknowledge}. */
+    INTX,
+    /** Messages: edge-triggered, one for each vector. */
+    MSI
+}

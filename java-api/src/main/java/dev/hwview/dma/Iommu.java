@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.dma;
+
+import java.lang.foreign.MemorySegment;
+
+/** What a device provider does for DMA: it lets the device reach memory. {@link DmaSpace} is its only caller. */
+public interface Iommu {
+    /**
+     * The smallest unit of a mapping.
+     *
+     * @return in bytes, a power of two
+     */
+    long pageSize();
+
+    /**
+     * Lets the device reach memory.
+     *
+     * @param iova where the device sees it, a multiple of the page size
+     * @param memory native memory, whole pages
+     * @param direction what the device may do
+     * @throws dev.hwview.fault.ResourceException if the system refuses
+     */
+    void map(long iova, MemorySegment memory, DmaDirection direction);
+
+    /**
+     * Ends a mapping; the device does not touch the memory after this returns.
+     *
+     * @param iova where it begins
+     */
+    void unmap(long iova);
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.dma;
+
+import dev.hwview.fault.IovaException;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Which I/O virtual addresses are taken. First fit from the lowest page but zero, so that a null pointer faults. */
+final class IovaAllocator {
+    private final String device;
+    private final long pageSize;
+    private final NavigableMap<Long, Long> taken = new TreeMap<>();
+    private long mask;
+
+    IovaAllocator(String device, long pageSize, long mask) {
+        this.device = device;
+        this.pageSize = pageSize;
+        this.mask = mask;
+    }
+
+    /** The highest address that the device drives. */
+    long mask() {
+        return mask;
+    }
+
+    /** Narrows or widens what later allocations may use. */
+    void mask(long addresses) {
+        mask = addresses;
+    }
+
+    /** Takes the first free range of whole pages, and returns where it begins. */
+    long take(long size, long alignment) {
+        long candidate = roundUp(pageSize, Math.max(alignment, pageSize));
+        for (Map.Entry<Long, Long> range : taken.entrySet()) {
+            if (range.getKey() - candidate >= size) {
+                break;
+            }
+            candidate = roundUp(Math.max(candidate, range.getValue()), Math.max(alignment, pageSize));
+        }
+        if (candidate < 0 || size - 1 > mask - candidate) {
+            throw new IovaException(device, candidate,
+                    "can't be an I/O address: " + size + " bytes more are beyond the device's mask 0x" + Long.toHexString(mask));
+        }
+        taken.put(candidate, candidate + size);
+        return candidate;
+    }
+
+    /** Takes a range that the caller has chosen. */
+    void takeAt(long iova, long size) {
+        if (iova < 0 || iova % pageSize != 0) {
+            throw new IovaException(device, iova, "can't be an I/O address: it is no multiple of " + pageSize);
+        }
+        if (iova > mask || size - 1 > mask - iova) {
+            throw new IovaException(device, iova,
+                    "can't be an I/O address: " + size + " bytes there are beyond the device's mask 0x" + Long.toHexString(mask));
+        }
+        Map.Entry<Long, Long> before = taken.lowerEntry(iova + size);
+        if (before != null && before.getValue() > iova) {
+            throw new IovaException(device, iova, "is taken: an I/O range begins at 0x" + Long.toHexString(before.getKey()));
+        }
+        taken.put(iova, iova + size);
+    }
+
+    void release(long iova) {
+        taken.remove(iova);
+    }
+
+    private static long roundUp(long value, long unit) {
+        return (value + unit - 1) / unit * unit;
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.fault;
+
+/** The device has gone: what it answered is not data. */
+public final class DeviceRemovedException extends HardwareException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A fault of the whole device.
+     *
+     * @param device the device's name
+     * @param problem what is wrong, as a predicate
+     */
+    public DeviceRemovedException(String device, String problem) {
+        super(device, problem);
+    }
+
+    /**
+     * A fault at an offset.
+     *
+     * @param device the name of the device or register space
+     * @param offset the offset in bytes
+     * @param problem what is wrong, as a predicate
+     */
+    public DeviceRemovedException(String device, long offset, String problem) {
+        super(device, offset, problem, null);
+    }
+}

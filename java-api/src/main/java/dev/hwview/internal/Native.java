@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.internal;
+
+import dev.hwview.fault.ResourceException;
+import dev.hwview.internal.ffm.HwviewNative;
+import java.util.List;
+
+/** libhwview, loaded when something first needs it. */
+public final class Native {
+    private static boolean loaded;
+
+    private Native() {}
+
+    /** Makes sure that the library is there. A failure is thrown again by each later call, not only by the first. */
+    public static synchronized void load() {
+        if (loaded) {
+            return;
+        }
+        NativeLibrary.load(Native.class, "/dev/hwview/native", path -> System.load(path), "libhwview.so", List.of());
+        if (HwviewNative.hwview_abi() != HwviewNative.HWVIEW_ABI()) {
+            throw new ResourceException("libhwview.so", "has version " + HwviewNative.hwview_abi()
+                    + " of its interface, not " + HwviewNative.HWVIEW_ABI());
+        }
+        loaded = true;
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.register;
+
+import dev.hwview.fault.BusErrorException;
+import dev.hwview.fault.ClosedException;
+import dev.hwview.internal.Native;
+import dev.hwview.internal.ffm.HwviewNative;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Registers in mapped memory, by libhwview's accessors: one instruction of C's choosing instead of the JIT's. For CPUs
+ * on which it is not proven what HotSpot makes of an access; on aarch64 its assembler pairs neighbouring accesses.
+ * Costs a downcall each. Always ordered.
+ */
+final class NativeRegisterSpace extends CalledRegisterSpace {
+    private final MemorySegment memory;
+    private final BusGuard guard;
+
+    NativeRegisterSpace(String name, MemorySegment memory, BusGuard guard, Presence presence) {
+        super(name, memory.byteSize(), Byte.BYTES | Short.BYTES | Integer.BYTES | Long.BYTES, presence);
+        Native.load();
+        this.memory = memory;
+        this.guard = guard;
+    }
+
+    @Override
+    protected long read(long offset, int width) {
+        try {
+            MemorySegment register = memory.asSlice(offset, width);
+            long value = switch (width) {
+                case 1 -> HwviewNative.hwview_read8(register);
+                case 2 -> HwviewNative.hwview_read16(register);
+                case 4 -> HwviewNative.hwview_read32(register);
+                default -> HwviewNative.hwview_read64(register);
+            };
+            requireIntact(offset);
+            return value;
+        } catch (IllegalStateException closed) {
+            throw new ClosedException(name(), offset, "is closed", closed);
+        }
+    }
+
+    @Override
+    protected void write(long offset, int width, long value) {
+        try {
+            MemorySegment register = memory.asSlice(offset, width);
+            switch (width) {
+                case 1 -> HwviewNative.hwview_write8(register, (byte) value);
+                case 2 -> HwviewNative.hwview_write16(register, (short) value);
+                case 4 -> HwviewNative.hwview_write32(register, (int) value);
+                default -> HwviewNative.hwview_write64(register, value);
+            }
+            requireIntact(offset);
+        } catch (IllegalStateException closed) {
+            throw new ClosedException(name(), offset, "is closed", closed);
+        }
+    }
+
+    private void requireIntact(long offset) {
+        if (guard.tripped()) {
+            throw new BusErrorException(name(), offset, "met a bus error: the device is no longer mapped");
+        }
+    }
+}
