@@ -90,10 +90,13 @@ static void create_reports_that_the_ones_do_not_fit(void)
     struct vanishing file = vanishing_create(1);
     hwview_guard *guarded = NULL;
     struct rlimit small = {4096, RLIM_INFINITY}, large = {RLIM_INFINITY, RLIM_INFINITY};
+    int next = dup(STDOUT_FILENO);
+    close(next);
     signal(SIGXFSZ, SIG_IGN);
     CHECK_EQUAL(0, setrlimit(RLIMIT_FSIZE, &small));
     CHECK_EQUAL(-EFBIG, hwview_guard_create(file.memory, file.size, &guarded));
     CHECK_EQUAL(0, setrlimit(RLIMIT_FSIZE, &large));
+    CHECK_EQUAL(next, dup(STDOUT_FILENO)); /* nothing was left open */
     hwview_guard_destroy(guard_or_exit(file.memory, file.size));
     vanishing_destroy(&file);
 }

@@ -45,7 +45,7 @@ static void with_info(int number, siginfo_t *info, void *context)
 
 static void plain(int number)
 {
-    CHECK_EQUAL(SIGBUS, number);
+    CHECK(number == SIGBUS);
     note();
     siglongjmp(handled.after, 1);
 }
@@ -55,12 +55,9 @@ static void set_up(void (*handler)(int), void (*info_handler)(int, siginfo_t *, 
 {
     struct sigaction action = {.sa_flags = flags};
     sigaddset(&action.sa_mask, SIGUSR1);
-    if (info_handler != NULL) {
+    action.sa_handler = handler;
+    if (flags & SA_SIGINFO)
         action.sa_sigaction = info_handler;
-        action.sa_flags |= SA_SIGINFO;
-    } else {
-        action.sa_handler = handler;
-    }
     sigaction(SIGBUS, &action, NULL);
     guarded = vanishing_create(2);
     other = vanishing_create(1);
@@ -104,7 +101,7 @@ static void skip_reports_under_emulators(void)
 
 static void fault_outside_reaches_the_handler_with_its_siginfo(void)
 {
-    set_up(NULL, with_info, 0);
+    set_up(NULL, with_info, SA_SIGINFO);
     CHECK(access_is_handled(other.memory + 3));
     CHECK_EQUAL(1, handled.calls);
     CHECK_EQUAL(BUS_ADRERR, handled.code);
@@ -114,14 +111,13 @@ static void fault_outside_reaches_the_handler_with_its_siginfo(void)
     CHECK(*hwview_guard_flag(guard) == HWVIEW_GUARD_INTACT);
     CHECK(!access_is_handled(guarded.memory)); /* the guard works still */
     CHECK(*hwview_guard_flag(guard) == HWVIEW_GUARD_TRIPPED);
-    CHECK(access_is_handled(other.memory)); /* and so does the handler */
-    CHECK_EQUAL(2, handled.calls);
+    CHECK(access_is_handled(other.memory) && handled.calls == 2); /* and so does the handler */
     tear_down();
 }
 
 static void nodefer_handler_runs_with_sigbus_open(void)
 {
-    set_up(NULL, with_info, SA_NODEFER);
+    set_up(NULL, with_info, SA_SIGINFO | SA_NODEFER);
     CHECK(access_is_handled(other.memory));
     CHECK(!handled.blocked && handled.usr1_blocked);
     tear_down();
@@ -140,7 +136,7 @@ static void fault_outside_reaches_a_plain_handler(void)
 static void fault_next_to_the_range_is_not_the_guards(void)
 {
     struct vanishing file = vanishing_create(3);
-    set_up(NULL, with_info, 0);
+    set_up(NULL, with_info, SA_SIGINFO);
     hwview_guard_destroy(guard);
     CHECK_EQUAL(0, hwview_guard_create(file.memory + file.page, file.page, &guard));
     vanishing_truncate(&file, 0);
@@ -156,7 +152,7 @@ static void fault_next_to_the_range_is_not_the_guards(void)
 
 static void destroyed_guard_takes_no_fault(void)
 {
-    set_up(NULL, with_info, 0);
+    set_up(NULL, with_info, SA_SIGINFO);
     hwview_guard_destroy(guard);
     CHECK(access_is_handled(guarded.memory));
     CHECK_EQUAL(0, hwview_guard_create(guarded.memory, guarded.size, &guard));
@@ -166,7 +162,7 @@ static void destroyed_guard_takes_no_fault(void)
 
 static void sent_signal_reaches_the_handler(void)
 {
-    set_up(NULL, with_info, 0);
+    set_up(NULL, with_info, SA_SIGINFO);
     CHECK_EQUAL(0, kill(getpid(), SIGBUS));
     CHECK_EQUAL(1, handled.calls);
     CHECK_EQUAL(SI_USER, handled.code);
@@ -176,7 +172,7 @@ static void sent_signal_reaches_the_handler(void)
 
 static void misaligned_access_is_not_a_lost_device(void)
 {
-    set_up(NULL, with_info, 0);
+    set_up(NULL, with_info, SA_SIGINFO);
     skip_reports_under_emulators();
     report(BUS_ADRALN, guarded.memory);
     CHECK_EQUAL(1, handled.calls);
@@ -193,7 +189,7 @@ static void misaligned_access_is_not_a_lost_device(void)
 
 static void handler_for_one_time_runs_one_time(void)
 {
-    set_up(NULL, with_info, SA_RESETHAND);
+    set_up(NULL, with_info, SA_SIGINFO | SA_RESETHAND);
     CHECK(access_is_handled(other.memory));
     CHECK_EQUAL(1, handled.calls);
     pid_t child = fork();
@@ -210,7 +206,7 @@ static void handler_for_one_time_runs_one_time(void)
 /* Nothing can be mapped when the memfd is closed behind the library's back. The fault must not repeat for ever. */
 static void fault_that_cannot_be_absorbed_reaches_the_handler(void)
 {
-    set_up(NULL, with_info, 0);
+    set_up(NULL, with_info, SA_SIGINFO);
     int closed = 0;
     for (int descriptor = 3; descriptor < 64; descriptor++) {
         char path[64], name[64] = "";
@@ -237,7 +233,12 @@ static void touch_guarded(void)
 static void send_to_self(void)
 {
     kill(getpid(), SIGBUS);
-    touch_guarded(); /* where it is ignored, the handler must still be in place */
+}
+
+static void send_to_self_and_touch_guarded(void)
+{
+    send_to_self();
+    touch_guarded();
 }
 
 /* The signal that ended a child which did this, or 0. */
@@ -253,8 +254,7 @@ static int ends_with(void (*handler)(int), void (*act)(void))
         _exit(test_failures);
     }
     int status;
-    CHECK_EQUAL(child, waitpid(child, &status, 0));
-    CHECK(!WIFEXITED(status) || WEXITSTATUS(status) == 0);
+    CHECK(waitpid(child, &status, 0) == child && (!WIFEXITED(status) || WEXITSTATUS(status) == 0));
     return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
@@ -268,7 +268,7 @@ static void default_action_ends_the_process(void)
 static void ignored_signal_is_ignored_but_a_fault_is_not(void)
 {
     CHECK_EQUAL(SIGBUS, ends_with(SIG_IGN, touch_other));
-    CHECK_EQUAL(0, ends_with(SIG_IGN, send_to_self));
+    CHECK_EQUAL(0, ends_with(SIG_IGN, send_to_self_and_touch_guarded));
     CHECK_EQUAL(0, ends_with(SIG_IGN, touch_guarded));
 }
 
