@@ -68,7 +68,7 @@ int devsim_trap_supported(void);
  * @param options  `key=value` pairs separated by ',' for the model; NULL or "" for none
  * @param access   DEVSIM_ACCESS_TRAP or DEVSIM_ACCESS_CALL
  * @return 0; -ENOENT no such model or file; -ENOEXEC not a model; -EPROTO the model's DEVSIM_ABI differs; -EINVAL
- *         the model refused its options; -EOPNOTSUPP no trap here; -ENOSPC too many windows; -ENOMEM.
+ *         the model refused its options, or `access` is neither; -EOPNOTSUPP no trap here; -ENOSPC too many windows; -ENOMEM.
  *         devsim_open_error() has a sentence.
  */
 int devsim_open(const char *model, const char *options, uint32_t access, devsim_device **device);
@@ -88,7 +88,10 @@ const devsim_model *devsim_builtin(uint32_t index);
 /** The model that a device runs. Valid while the device is open. */
 const devsim_model *devsim_model_of(const devsim_device *device);
 
-/** Resets the device as a function-level reset does: model state, interrupts and pending timers; IOMMU maps stay. */
+/**
+ * Resets the device as a function-level reset does: model state, pending interrupts and timers. IOMMU maps, the
+ * interrupt mode and its masks stay, so an INTx line that has masked itself still wants devsim_irq_unmask().
+ */
 void devsim_reset(devsim_device *device);
 
 /* ---- windows ------------------------------------------------------------------------------------------------ */
@@ -116,7 +119,10 @@ void devsim_write(devsim_device *device, uint32_t window, uint64_t offset, uint3
 int devsim_peek(devsim_device *device, uint32_t window, uint64_t offset, uint32_t width, uint64_t *value);
 int devsim_poke(devsim_device *device, uint32_t window, uint64_t offset, uint32_t width, uint64_t value);
 
-/** Changes the state on the bus, for all windows at once. NORMAL after another state is a device that came back. */
+/**
+ * Changes the state on the bus, for all windows at once. A device that was REMOVED comes back reset, as it was without
+ * power; after a BUS_ERROR it goes on as it was.
+ */
 int devsim_set_state(devsim_device *device, uint32_t state);
 uint32_t devsim_state(const devsim_device *device);
 
@@ -135,7 +141,7 @@ enum {
     DEVSIM_FLAG_LOCKED = 1,    /**< a locked read-modify-write: wrong on any device */
     DEVSIM_FLAG_VECTOR = 2,    /**< wider than 8 bytes, or masked: `value` has the first 8 bytes */
     DEVSIM_FLAG_STRADDLE = 4,  /**< crosses a page or is not aligned to its width */
-    DEVSIM_FLAG_REMOVED = 8,   /**< the device was not there: reads got all-ones, the write was dropped */
+    DEVSIM_FLAG_REMOVED = 8,   /**< the device did not answer: reads got all-ones, the write was dropped */
     DEVSIM_FLAG_CALL = 16,     /**< came by devsim_read() or devsim_write() */
 };
 
@@ -156,7 +162,8 @@ typedef struct devsim_transaction {
 /**
  * The trace, which readers look at in place. Transaction n is at ring[n & (DEVSIM_TRACE_CAPACITY - 1)]. Those from
  * max(first, next - capacity) up to next are there; if next - first > capacity, older ones were overwritten.
- * Read `next` with acquire order first, and again afterwards if the device may be running.
+ * Read `next` with acquire order first. If the device may be running, read it again afterwards and drop what has been
+ * overwritten meanwhile, and one more: the oldest entry of a full ring is where the next transaction is being written.
  */
 typedef struct devsim_trace {
     uint64_t next;    /**< transactions since the device was opened */
@@ -235,11 +242,11 @@ enum {
     DEVSIM_IRQ_MSI = 2,  /**< messages, one vector each, edge-triggered */
 };
 
-/** Chooses how the device interrupts. Clears pending state; vectors begin unmasked. @return 0; -EINVAL */
+/** Chooses how the device interrupts. Clears pending signals and the eventfds; vectors begin unmasked. @return 0; -EINVAL */
 int devsim_irq_mode(devsim_device *device, uint32_t mode);
 /** The eventfd (EFD_NONBLOCK) that counts a vector's signals; owned by the device. @return the fd; -EINVAL */
 int devsim_irq_eventfd(devsim_device *device, uint32_t vector);
-/** Holds a vector's signals back; one is remembered as pending. @return 0; -EINVAL */
+/** Holds a vector's signals back; one is remembered as pending. @return 0; -EINVAL, with DEVSIM_IRQ_NONE too */
 int devsim_irq_mask(devsim_device *device, uint32_t vector);
 /** Lets a vector signal again: at once if it is pending (MSI) or the line is still asserted (INTx). */
 int devsim_irq_unmask(devsim_device *device, uint32_t vector);
@@ -260,9 +267,12 @@ enum {
  * @param per_access  with DEVSIM_CLOCK_STEPPED: how far each register access moves the clock, may be 0
  */
 int devsim_clock_mode(devsim_device *device, uint32_t mode, uint64_t per_access);
-/** The device's time. */
+/** The device's time. Takes no lock: models may call it too. */
 uint64_t devsim_clock_now(const devsim_device *device);
-/** Moves a stepped clock; the timers that become due fire in order, in this thread. @return 0; -EPERM a real clock */
+/**
+ * Moves a stepped clock; the timers that become due fire in order, in this thread, a million of them at most.
+ * @return 0; -EPERM a real clock
+ */
 int devsim_clock_advance(devsim_device *device, uint64_t nanoseconds);
 
 /* ---- registers declared as data ----------------------------------------------------------------------------- */
@@ -312,7 +322,7 @@ struct devsim_model {
     uint64_t dma_mask;    /**< addresses that the device can drive, e.g. 0x0fffffff; 0 if it has no DMA */
     uint64_t window_size[DEVSIM_WINDOWS]; /**< bytes, 0 for none; rounded up to pages */
 
-    /** Makes the state of one device. @return 0 or a negative errno, then devsim_refuse() said why */
+    /** Makes the state of one device; reset() follows. @return 0 or a negative errno, then devsim_refuse() said why */
     int (*create)(devsim_device *device, const char *options, void **state);
     void (*destroy)(void *state);
     /** Puts the state as after power-on. Timers are cancelled before. */
@@ -336,7 +346,10 @@ void devsim_set_window_size(devsim_device *device, uint32_t window, uint64_t siz
 /** In create(): the number that option `key` has (decimal or 0x hex), or `otherwise`. -EINVAL if it is no number. */
 int devsim_option(const char *options, const char *key, uint64_t otherwise, uint64_t *value);
 
-/** The device reads or writes memory, all of it or none. @return 0; -EFAULT: not mapped so, recorded as a fault */
+/**
+ * The device reads or writes memory, all of it or none. Addresses are held against the model's dma_mask.
+ * @return 0; -EFAULT not mapped so, recorded as a fault; -ENODEV the device is not on its bus, not a fault
+ */
 int devsim_dma_read(devsim_device *device, uint64_t iova, void *to, uint64_t size);
 int devsim_dma_write(devsim_device *device, uint64_t iova, const void *from, uint64_t size);
 

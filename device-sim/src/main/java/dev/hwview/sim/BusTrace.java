@@ -80,7 +80,9 @@ public final class BusTrace {
         for (long n = begin; n < end; n++) {
             list.add(Transaction.of(devsim_transaction.asSlice(ring, n & (CAPACITY - 1))));
         }
-        long overwritten = Math.max(0, next() - CAPACITY - begin); // by a device that went on meanwhile
+        // A device that went on meanwhile has overwritten the oldest, and may be writing one more.
+        long after = next();
+        long overwritten = after == end ? 0 : Math.max(0, after + 1 - CAPACITY - begin);
         return List.copyOf(list.subList((int) Math.min(overwritten, list.size()), list.size()));
     }
 

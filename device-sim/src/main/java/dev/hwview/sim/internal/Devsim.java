@@ -8,8 +8,8 @@ import java.util.List;
 
 /** libdevsim, loaded when something first needs it. */
 public final class Devsim {
-    /** Debian has Zydis as shared libraries only, so they travel beside libdevsim. */
-    private static final List<String> COMPANIONS = List.of("libZycore.so.1.4", "libZycore.so.1.1", "libZydis.so.4.0");
+    /** Debian has Zydis as a shared library only, so it travels beside libdevsim. */
+    private static final List<String> COMPANIONS = List.of("libZydis.so.4.0");
 
     private static boolean loaded;
 

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * One simulated device: a model, and around it a bus (windows, trace, faults), an IOMMU, interrupts and a clock.
+ *
+ * Locking: `lock` guards everything below that is not atomic. It is held around every model callback, so whatever a
+ * model may call (devsim_dma_*, devsim_irq_level, devsim_timer_*, devsim_report ...) must not take it; whatever a
+ * host may call must. It is taken inside a SIGSEGV handler too, which is sound because that fault is synchronous: the
+ * faulting instruction belongs to code that does not hold the lock.
+ */
+#ifndef DEVICE_H
+#define DEVICE_H
+
+#include "devsim.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "clock.h"
+#include "faults.h"
+#include "iommu.h"
+#include "irq.h"
+#include "trace.h"
+
+struct register_map;
+
+/** A register window; what a trapped access gets as its context. */
+struct window {
+    devsim_device *device;
+    uint64_t size;
+    void *address; /* NULL unless trapped */
+    uint32_t index;
+    uint32_t told; /* access faults that were reported for the instruction under way */
+};
+
+struct devsim_device {
+    const devsim_model *model;
+    void *state;   /* the model's */
+    void *library; /* dlopen's handle, NULL for a built-in model */
+    const struct register_map *registers; /* while create() runs, for model "regs" */
+    uint32_t access;
+    atomic_uint bus_state;
+    atomic_uint visitors;       /* threads that are in an access or wait to be */
+    pthread_mutex_t lock;
+    pthread_mutex_t state_lock; /* one change of the bus state at a time; taken before `lock` */
+    struct window windows[DEVSIM_WINDOWS];
+    struct trace trace;
+    struct fault_log faults;
+    struct iommu iommu;
+    struct irq irq;
+    struct device_clock clock;
+};
+
+void device_lock(const devsim_device *device);
+void device_unlock(const devsim_device *device);
+
+/** False while the device is removed or in a bus error: then it does no DMA and signals nothing. */
+bool device_is_present(const devsim_device *device);
+
+/** devsim_open() with, for model "regs", the registers that were declared. */
+int device_open(const char *model, const char *options, uint32_t access, const struct register_map *registers,
+                devsim_device **device);
+
+/** The sentence that devsim_open_error() gives to this thread; NULL for none. */
+void open_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

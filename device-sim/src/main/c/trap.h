@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Trapped windows: address ranges in which each access faults, is decoded, and is handed to a target.
+ * Knows nothing of devices; the device layer above gives it the target.
+ */
+#ifndef TRAP_H
+#define TRAP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** Who serves the accesses of a window. begin/end bracket one instruction, so a read-modify-write is one critical section. */
+typedef struct trap_target {
+    void (*begin)(void *context);
+    /** width: 1, 2, 4, 8, or 16, 32, 64 with DEVSIM_FLAG_VECTOR. flags: DEVSIM_FLAG_... */
+    void (*read)(void *context, uint64_t offset, uint32_t width, void *value, uint32_t flags);
+    void (*write)(void *context, uint64_t offset, uint32_t width, const void *value, uint32_t flags);
+    void (*end)(void *context);
+} trap_target;
+
+/** 1 where windows can trap, else 0; the functions below then answer -EOPNOTSUPP. */
+int trap_supported(void);
+
+/** Makes a window of `size` bytes (a multiple of the page size). Installs the handler on first use. -ENOSPC, -ENOMEM. */
+int trap_map(size_t size, const trap_target *target, void *context, void **address);
+
+/** on: accesses raise SIGBUS from now on; off: they trap again. */
+int trap_bus_error(void *address, int on);
+
+/** Ends a window; waits up to two seconds for a thread that is inside an access. */
+int trap_unmap(void *address);
+
+#endif
