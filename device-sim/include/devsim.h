@@ -140,7 +140,7 @@ enum {
 enum {
     DEVSIM_FLAG_LOCKED = 1,    /**< a locked read-modify-write: wrong on any device */
     DEVSIM_FLAG_VECTOR = 2,    /**< wider than 8 bytes, or masked: `value` has the first 8 bytes */
-    DEVSIM_FLAG_STRADDLE = 4,  /**< crosses a page or is not aligned to its width */
+    DEVSIM_FLAG_STRADDLE = 4,  /**< not aligned to its width, crosses a page or the window's end */
     DEVSIM_FLAG_REMOVED = 8,   /**< the device did not answer: reads got all-ones, the write was dropped */
     DEVSIM_FLAG_CALL = 16,     /**< came by devsim_read() or devsim_write() */
 };

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Who serves the accesses of a window. begin/end bracket one instruction, so a read-modify-write is one critical section. */
+/** Who serves the accesses of a window. begin and end bracket one instruction: what it reads and writes is one step. */
 typedef struct trap_target {
     void (*begin)(void *context);
     /** width: 1, 2, 4, 8, or 16, 32, 64 with DEVSIM_FLAG_VECTOR. flags: DEVSIM_FLAG_... */
@@ -21,13 +21,20 @@ typedef struct trap_target {
 /** 1 where windows can trap, else 0; the functions below then answer -EOPNOTSUPP. */
 int trap_supported(void);
 
-/** Makes a window of `size` bytes (a multiple of the page size). Installs the handler on first use. -ENOSPC, -ENOMEM. */
+/**
+ * Makes a window of `size` bytes, a multiple of the page size. Installs the handler on first use. The target is copied.
+ * @return 0; -EINVAL, -ENOSPC, -ENOMEM
+ */
 int trap_map(size_t size, const trap_target *target, void *context, void **address);
 
-/** on: accesses raise SIGBUS from now on; off: they trap again. */
+/** on: accesses raise SIGBUS from now on; off: they trap again. @return 0; -EINVAL no such window */
 int trap_bus_error(void *address, int on);
 
-/** Ends a window; waits up to two seconds for a thread that is inside an access. */
+/**
+ * Ends a window; waits up to two seconds for a thread that is inside an access.
+ * @return 0; -EINVAL no such window; -ETIMEDOUT the window serves no longer, but the context has to stay alive for the
+ *         thread that is still inside; may be called again
+ */
 int trap_unmap(void *address);
 
 #endif

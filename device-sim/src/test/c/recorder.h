@@ -6,6 +6,7 @@
 #include "trap.h"
 #include "devsim.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -62,6 +63,7 @@ static inline void recorder_note(struct recorder *recorder, uint32_t kind, uint6
 static inline void recorder_read(void *context, uint64_t offset, uint32_t width, void *value, uint32_t flags) {
     struct recorder *recorder = context;
     memcpy(value, recorder->memory + offset, width);
+    errno = EIO; /* which nobody must ever see */
     recorder_note(recorder, DEVSIM_READ, offset, width, value, flags);
 }
 

@@ -126,22 +126,6 @@ static void string_instructions_make_one_transaction_an_element(void) {
     CHECK_EQ(UINT64_C(0x1122334455667700) | device.memory[8], rax);
 }
 
-static void copies_between_two_devices(void) {
-    static struct recorder other;
-    CHECK_EQ(0, recorder_open(&other));
-    void *to = other.window, *from = device.window + 256;
-    uint64_t count = 3;
-    recorder_clear(&device), recorder_clear(&other);
-    __asm__ volatile("rep movsl" : "+D"(to), "+S"(from), "+c"(count) : : "memory");
-    CHECK_EQ(3, device.count);
-    CHECK_EQ(3, other.count);
-    CHECK_EQ(device.begins, device.ends);
-    CHECK_EQ(other.begins, other.ends);
-    CHECK_EQ(0, device.outside + other.outside);
-    CHECK(memcmp(other.memory, device.memory + 256, 12) == 0);
-    CHECK_EQ(0, recorder_close(&other));
-}
-
 static void nothing_happens_past_the_end(void) {
     uint8_t *last = device.window + RECORDER_SIZE - 3;
     device.memory[RECORDER_SIZE - 3] = 0x12, device.memory[RECORDER_SIZE - 2] = 0x34;
@@ -197,7 +181,8 @@ static void instructions_that_cannot_be_served_are_said_and_chained(void) {
     if (sigsetjmp(jump, 1) == 0) __asm__ volatile("btl %1, (%0)" : : "r"(device.window), "r"(5) : "memory", "cc");
     dup2(saved, STDERR_FILENO);
     CHECK(read(pipes[0], line, sizeof line - 1) > 0);
-    CHECK(strncmp(line, "devsim: ", 8) == 0 && strstr(line, " 0f a3 ") && strchr(line, '\n') == line + strlen(line) - 1);
+    CHECK(strncmp(line, "devsim: ", 8) == 0 && strstr(line, " 0f a3 "));
+    CHECK(strchr(line, '\n') == line + strlen(line) - 1);
     CHECK_EQ(SIGSEGV, fault_signal);
     CHECK(fault_address == device.window);
     close(pipes[0]), close(pipes[1]), close(saved);
@@ -275,10 +260,9 @@ int main(int argc, char **argv) {
     RUN(bus_errors_come_and_go);
     RUN(bus_error_of_a_window_leaves_others_alone);
     if (RUNNING_ON_VALGRIND) {
-        printf("skipped: valgrind is not exact about strings, jumps and pages behind the end, and can't be restarted\n");
+        printf("skipped: valgrind is not exact about strings, jumps and the window's end, nor restarts\n");
     } else {
         RUN(string_instructions_make_one_transaction_an_element);
-        RUN(copies_between_two_devices);
         RUN(nothing_happens_past_the_end);
         RUN(jumps_are_no_accesses);
         RUN(instructions_that_cannot_be_served_are_said_and_chained);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The trap and many threads: atomicity, ends of threads and of windows, a full table. */
+/** The trap with many threads and windows: atomicity, ends of threads and of windows, a full table. */
 #include "test.h"
 #include "trap_available.h"
 
@@ -91,6 +91,22 @@ static void the_table_has_an_end(void) {
     for (int n = 0; n < opened; n++) CHECK_EQ(0, recorder_close(&many[n]));
     CHECK_EQ(0, recorder_open(&many[0]));
     CHECK_EQ(0, recorder_close(&many[0]));
+}
+
+static void copies_between_two_devices(void) {
+    static struct recorder other;
+    CHECK_EQ(0, recorder_open(&other));
+    void *to = other.window, *from = device.window + 256;
+    uint64_t count = 3;
+    recorder_clear(&device), recorder_clear(&other);
+    __asm__ volatile("rep movsl" : "+D"(to), "+S"(from), "+c"(count) : : "memory");
+    CHECK_EQ(3, device.count);
+    CHECK_EQ(3, other.count);
+    CHECK_EQ(device.begins, device.ends);
+    CHECK_EQ(other.begins, other.ends);
+    CHECK_EQ(0, device.outside + other.outside);
+    CHECK(memcmp(other.memory, device.memory + 256, 12) == 0);
+    CHECK_EQ(0, recorder_close(&other));
 }
 
 /* ---- a window ends while a thread is inside ---- */
@@ -201,6 +217,9 @@ int main(void) {
     RUN(locked_additions_are_atomic);
     RUN(threads_leave_nothing_behind);
     RUN(the_table_has_an_end);
+    if (!RUNNING_ON_VALGRIND) {
+        RUN(copies_between_two_devices);
+    }
     RUN(an_end_waits_for_who_is_inside);
     RUN(an_end_does_not_wait_for_ever);
     if (RUNNING_ON_VALGRIND) printf("skipped: valgrind reports each access to a window that is gone\n");

@@ -7,6 +7,8 @@ import dev.hwview.device.DeviceBackend;
 import dev.hwview.device.Identity;
 import dev.hwview.device.InterruptController;
 import dev.hwview.dma.DmaSpace;
+import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.HardwareException;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.register.BusGuard;
@@ -167,7 +169,12 @@ final class SimulatedBackend implements DeviceBackend {
 
     @Override
     public Presence.State presence() {
-        int state = DevsimNative.devsim_state(handle);
+        int state;
+        try {
+            state = DevsimNative.devsim_state(handle);
+        } catch (IllegalStateException closedMeanwhile) {
+            throw new ClosedException(name, HardwareException.NO_OFFSET, "is closed", closedMeanwhile);
+        }
         if (state == DevsimNative.DEVSIM_STATE_NORMAL()) {
             return Presence.State.PRESENT;
         }

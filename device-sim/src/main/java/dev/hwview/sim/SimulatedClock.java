@@ -27,7 +27,7 @@ public final class SimulatedClock {
      * @param perAccess how far each register access moves it, may be zero
      */
     public void stepped(Duration perAccess) {
-        DevsimNative.devsim_clock_mode(handle, DevsimNative.DEVSIM_CLOCK_STEPPED(), perAccess.toNanos());
+        DevsimNative.devsim_clock_mode(handle, DevsimNative.DEVSIM_CLOCK_STEPPED(), requireForward(perAccess));
     }
 
     /**
@@ -37,9 +37,16 @@ public final class SimulatedClock {
      * @throws IllegalStateException if the clock is real
      */
     public void advance(Duration time) {
-        if (DevsimNative.devsim_clock_advance(handle, time.toNanos()) != 0) {
+        if (DevsimNative.devsim_clock_advance(handle, requireForward(time)) != 0) {
             throw new IllegalStateException("a real clock can't be advanced: call stepped() first");
         }
+    }
+
+    private static long requireForward(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("a device's clock does not run backwards: " + time);
+        }
+        return time.toNanos();
     }
 
     /**
