@@ -219,6 +219,7 @@ public final class Device implements AutoCloseable {
      * @throws UnknownDeviceException if the device comes from another provider
      */
     public <T extends DeviceBackend> T backend(Class<T> type) {
+        requireOpen();
         if (!type.isInstance(backend)) {
             throw new UnknownDeviceException(name, "is no " + type.getSimpleName());
         }

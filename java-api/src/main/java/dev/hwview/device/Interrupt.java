@@ -138,6 +138,9 @@ public final class Interrupt implements AutoCloseable {
     }
 
     private static long saturatedNanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
         return timeout.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : timeout.toNanos();
     }
 
@@ -146,7 +149,7 @@ public final class Interrupt implements AutoCloseable {
             case REMOVED -> new DeviceRemovedException(device.name(), "is gone: its interrupt " + vector + " will not come");
             case BUS_ERROR -> new BusErrorException(device.name(), "has a bus error: its interrupt " + vector + " will not come");
             case PRESENT -> new DeadlineException(device.name(),
-                    "did not signal interrupt " + vector + " (" + mode + ") within " + timeout.toMillis() + " ms");
+                    "did not signal interrupt " + vector + " (" + mode + ") within " + saturatedNanos(timeout) / 1_000_000 + " ms");
         };
     }
 

@@ -4,6 +4,7 @@ package dev.hwview.dma;
 import dev.hwview.fault.AlignmentException;
 import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.IovaException;
+import dev.hwview.fault.ResourceException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class DmaSpace implements AutoCloseable {
     public DmaSpace(String device, Iommu iommu, long mask) {
         this.device = device;
         this.iommu = iommu;
-        this.addresses = new IovaAllocator(device, iommu.pageSize(), mask);
+        this.addresses = new IovaAllocator(device, iommu.pageSize(), mask < 0 ? Long.MAX_VALUE : mask); // all 64 bits
     }
 
     /**
@@ -52,6 +53,7 @@ public final class DmaSpace implements AutoCloseable {
      * @param bits 12 to 63
      */
     public synchronized void mask(int bits) {
+        requireOpen();
         if (bits < 12 || bits > 63) {
             throw new IllegalArgumentException(device + ": a DMA mask has 12 to 63 bits, not " + bits);
         }
@@ -92,10 +94,14 @@ public final class DmaSpace implements AutoCloseable {
         Arena arena = Arena.ofShared();
         try {
             return map(iova, arena.allocate(pages, aligned), size, direction, arena);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException e) {
             addresses.release(iova);
             arena.close();
             throw e;
+        } catch (OutOfMemoryError e) {
+            addresses.release(iova);
+            arena.close();
+            throw new ResourceException(device, "has no memory for a DMA buffer of " + size + " bytes", e);
         }
     }
 
@@ -204,6 +210,10 @@ public final class DmaSpace implements AutoCloseable {
     }
 
     private long wholePages(long size) {
-        return (Math.addExact(size, iommu.pageSize() - 1)) / iommu.pageSize() * iommu.pageSize();
+        if (size > addresses.mask()) { // also keeps the sum from overflowing
+            throw new IovaException(device, iommu.pageSize(), "can't be an I/O address: " + size
+                    + " bytes are beyond the device's mask 0x" + Long.toHexString(addresses.mask()));
+        }
+        return (size + iommu.pageSize() - 1) / iommu.pageSize() * iommu.pageSize();
     }
 }

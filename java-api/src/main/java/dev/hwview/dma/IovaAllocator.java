@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class IovaAllocator {
     private final String device;
     private final long pageSize;
+    /** The first address of each range, and its last: the one behind it may be no number. */
     private final NavigableMap<Long, Long> taken = new TreeMap<>();
     private long mask;
 
@@ -36,13 +37,15 @@ final class IovaAllocator {
             if (range.getKey() - candidate >= size) {
                 break;
             }
-            candidate = roundUp(Math.max(candidate, range.getValue()), Math.max(alignment, pageSize));
+            if (range.getValue() >= candidate) {
+                candidate = roundUp(range.getValue() + 1, Math.max(alignment, pageSize));
+            }
         }
-        if (candidate < 0 || size - 1 > mask - candidate) {
+        if (candidate < 1 || size - 1 > mask - candidate) {
             throw new IovaException(device, candidate,
                     "can't be an I/O address: " + size + " bytes more are beyond the device's mask 0x" + Long.toHexString(mask));
         }
-        taken.put(candidate, candidate + size);
+        taken.put(candidate, candidate + (size - 1));
         return candidate;
     }
 
@@ -55,11 +58,11 @@ final class IovaAllocator {
             throw new IovaException(device, iova,
                     "can't be an I/O address: " + size + " bytes there are beyond the device's mask 0x" + Long.toHexString(mask));
         }
-        Map.Entry<Long, Long> before = taken.lowerEntry(iova + size);
-        if (before != null && before.getValue() > iova) {
+        Map.Entry<Long, Long> before = taken.floorEntry(iova + (size - 1));
+        if (before != null && before.getValue() >= iova) {
             throw new IovaException(device, iova, "is taken: an I/O range begins at 0x" + Long.toHexString(before.getKey()));
         }
-        taken.put(iova, iova + size);
+        taken.put(iova, iova + (size - 1));
     }
 
     void release(long iova) {

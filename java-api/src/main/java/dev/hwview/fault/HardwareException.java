@@ -11,7 +11,7 @@ public abstract class HardwareException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** The offset of a fault that has no place in a register space. */
-    public static final long NO_OFFSET = -1;
+    public static final long NO_OFFSET = Long.MIN_VALUE;
 
     private final String device;
     private final long offset;
@@ -90,7 +90,8 @@ public abstract class HardwareException extends RuntimeException {
     }
 
     private String place() {
-        String where = offset == NO_OFFSET ? null : "0x" + Long.toHexString(offset);
+        String where = offset == NO_OFFSET ? null
+                : offset < 0 ? "-0x" + Long.toHexString(-offset) : "0x" + Long.toHexString(offset);
         if (register == null) {
             return where == null ? device : "offset " + where + " of " + device;
         }

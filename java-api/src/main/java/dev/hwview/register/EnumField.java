@@ -91,9 +91,7 @@ public record EnumField<E extends Enum<E>>(Register register, String name, int l
      * @throws FieldValueException if the code is reserved
      */
     public E read(RegisterSpace space) {
-        if (!access.readable()) {
-            throw RegisterLayout.unreadable(space, register, name, access);
-        }
+        RegisterLayout.requireReadable(space, this);
         long registerValue = register.readBits(space);
         E value = get(registerValue);
         if (value == null) {
@@ -122,6 +120,7 @@ public record EnumField<E extends Enum<E>>(Register register, String name, int l
      * @throws dev.hwview.fault.DeadlineException if it had not in time
      */
     public void await(RegisterSpace space, E value, Duration timeout) {
+        RegisterLayout.requireReadable(space, this);
         register.await(space, mask(), prep(codeOf(value)), timeout);
     }
 

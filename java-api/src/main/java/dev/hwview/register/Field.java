@@ -47,7 +47,8 @@ public record Field(Register register, String name, int lsb, int width, Access a
      * @throws dev.hwview.fault.FieldValueException if it does not fit
      */
     public int with(int registerValue, int value) {
-        return (int) (registerValue & ~mask() | prep(value));
+        long unsigned = width < Integer.SIZE ? value : Integer.toUnsignedLong(value); // a narrow field has no negative value
+        return (int) (registerValue & ~mask() | prep(unsigned));
     }
 
     /**
@@ -79,9 +80,7 @@ public record Field(Register register, String name, int lsb, int width, Access a
      * @return the field, zero-extended
      */
     public long readLong(RegisterSpace space) {
-        if (!access.readable()) {
-            throw RegisterLayout.unreadable(space, register, name, access);
-        }
+        RegisterLayout.requireReadable(space, this);
         return extract(register.readBits(space));
     }
 
@@ -104,6 +103,7 @@ public record Field(Register register, String name, int lsb, int width, Access a
      * @throws dev.hwview.fault.DeadlineException if it had not in time
      */
     public void await(RegisterSpace space, long value, Duration timeout) {
+        RegisterLayout.requireReadable(space, this);
         register.await(space, mask(), prep(value), timeout);
     }
 

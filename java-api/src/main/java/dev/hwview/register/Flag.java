@@ -50,9 +50,7 @@ public record Flag(Register register, String name, int lsb, Access access) imple
      * @return whether the flag is 1
      */
     public boolean isSet(RegisterSpace space) {
-        if (!access.readable()) {
-            throw RegisterLayout.unreadable(space, register, name, access);
-        }
+        RegisterLayout.requireReadable(space, this);
         return isSet(register.readBits(space));
     }
 
@@ -86,8 +84,8 @@ public record Flag(Register register, String name, int lsb, Access access) imple
      */
     public void set(RegisterSpace space) {
         switch (access) {
-            case RW, WO, W1S, W1, WO1, WS, WOS -> register.modify(space, this, 1);
-            case W0S -> register.modify(space, this, 0);
+            case RW, WO, W1, WO1, WRC, WRS, W1S, W1SRC, WS, WSRC, WOS -> register.modify(space, this, 1);
+            case W0S, W0SRC -> register.modify(space, this, 0);
             default -> throw cannot(space, "set");
         }
     }
@@ -101,8 +99,8 @@ public record Flag(Register register, String name, int lsb, Access access) imple
      */
     public void clear(RegisterSpace space) {
         switch (access) {
-            case RW, WO, W0C, W1, WO1, WC, WOC -> register.modify(space, this, 0);
-            case W1C -> register.modify(space, this, 1);
+            case RW, WO, W1, WO1, WRC, WRS, W0C, W0CRS, WC, WCRS, WOC -> register.modify(space, this, 0);
+            case W1C, W1CRS -> register.modify(space, this, 1);
             default -> throw cannot(space, "clear");
         }
     }
@@ -122,6 +120,7 @@ public record Flag(Register register, String name, int lsb, Access access) imple
      * @throws dev.hwview.fault.DeadlineException if it was not in time
      */
     public void awaitSet(RegisterSpace space, Duration timeout) {
+        RegisterLayout.requireReadable(space, this);
         register.await(space, mask(), mask(), timeout);
     }
 
@@ -133,6 +132,7 @@ public record Flag(Register register, String name, int lsb, Access access) imple
      * @throws dev.hwview.fault.DeadlineException if it was not in time
      */
     public void awaitClear(RegisterSpace space, Duration timeout) {
+        RegisterLayout.requireReadable(space, this);
         register.await(space, mask(), 0, timeout);
     }
 

@@ -3,6 +3,7 @@ package dev.hwview.register;
 
 import dev.hwview.fault.BusErrorException;
 import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.WrongThreadException;
 import dev.hwview.internal.Native;
 import dev.hwview.internal.ffm.HwviewNative;
 import java.lang.foreign.MemorySegment;
@@ -37,6 +38,9 @@ final class NativeRegisterSpace extends CalledRegisterSpace {
             return value;
         } catch (IllegalStateException closed) {
             throw new ClosedException(name(), offset, "is closed", closed);
+        } catch (java.lang.WrongThreadException other) {
+            throw new WrongThreadException(name(), offset,
+                    "belongs to another thread: its memory is from a confined arena", other);
         }
     }
 
@@ -53,6 +57,9 @@ final class NativeRegisterSpace extends CalledRegisterSpace {
             requireIntact(offset);
         } catch (IllegalStateException closed) {
             throw new ClosedException(name(), offset, "is closed", closed);
+        } catch (java.lang.WrongThreadException other) {
+            throw new WrongThreadException(name(), offset,
+                    "belongs to another thread: its memory is from a confined arena", other);
         }
     }
 

@@ -28,7 +28,7 @@ final class Poll {
             if (waited >= limit) {
                 throw new DeadlineException(space.name(), register.offset(),
                         "did not become 0x" + Long.toHexString(value) + " in the bits 0x" + Long.toHexString(mask)
-                                + " within " + timeout.toMillis() + " ms: it is 0x" + Long.toHexString(bits))
+                                + " within " + limit / 1_000_000 + " ms: it is 0x" + Long.toHexString(bits))
                         .in(register.name());
             }
             if (waited < SPIN_NANOS) {
@@ -40,6 +40,9 @@ final class Poll {
     }
 
     private static long nanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
         return timeout.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 }

@@ -88,7 +88,7 @@ public final class RegisterLayout {
 
     /** Whether the register can be read, changed at will and written back. */
     boolean permitsModify() {
-        return (fragile | effects) == 0;
+        return writable && (fragile | effects) == 0;
     }
 
     /** The bits that a read-modify-write writes back as read. */
@@ -137,6 +137,9 @@ public final class RegisterLayout {
 
     /** Why {@code modify} will not do it; {@code field} is {@code null} for the whole register. */
     HardwareException refusal(RegisterSpace space, Register register, BitField field) {
+        if (!writable) {
+            return unwritable(space, register);
+        }
         String reason = field != null && !field.access().writable()
                 ? field.name() + " is " + field.access()
                 : disturbed(field == null ? 0 : field.mask());
@@ -174,6 +177,12 @@ public final class RegisterLayout {
     static HardwareException unreadable(RegisterSpace space, Register register, String field, Access access) {
         return new AccessPolicyException(space.name(), register.offset(),
                 "is write-only" + (field == null ? "" : " in " + field) + " (" + access + ")").in(register.name());
+    }
+
+    static void requireReadable(RegisterSpace space, BitField field) {
+        if (!field.access().readable()) {
+            throw unreadable(space, field.register(), field.name(), field.access());
+        }
     }
 
     /** What is thrown when a read-only register is written. */

@@ -81,8 +81,8 @@ public record RegisterMap(String name, List<Register> registers) {
         String field = wanted.substring(dot + 1);
         return register.layout().fields().stream().filter(f -> f.name().equalsIgnoreCase(field)).findFirst()
                 .orElseThrow(() -> new UnknownRegisterException(register.name() + " of " + name, "has no field " + field
-                        + ", it has " + register.layout().fields().stream().map(BitField::name)
-                                .collect(Collectors.joining(", ", "", "."))));
+                        + ", it has " + (register.layout().fields().isEmpty() ? "none" : register.layout().fields()
+                                .stream().map(BitField::name).collect(Collectors.joining(", ")))));
     }
 
     /**
