@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.cli;
+
+import dev.hwview.device.Device;
+import dev.hwview.fault.UnknownDeviceException;
+import dev.hwview.sim.BusFault;
+import dev.hwview.sim.BusTrace;
+import dev.hwview.sim.FaultLog;
+import dev.hwview.sim.SimulatedClock;
+import dev.hwview.sim.Simulation;
+import dev.hwview.sim.Transaction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Watches a simulated device's bus while a driver works, piece by piece since the trace holds only the newest
+ * transactions, and remembers the first thing that was wrong of each kind. A real device has no witness.
+ */
+final class BusWitness {
+    /** By each access. A transfer takes a microsecond of it, so 50 reads: more than polling does before it sleeps. */
+    private static final Duration SLOW = Duration.ofNanos(20);
+
+    private final SimulatedClock clock;
+    private final BusTrace trace;
+    private final FaultLog faults;
+    private final TraceSummary summary = new TraceSummary();
+    private long expectedSequence = -1;
+    private String breach;
+    private String lost;
+
+    private BusWitness(Simulation simulation) {
+        this.clock = simulation.clock();
+        this.trace = simulation.trace();
+        this.faults = simulation.faults();
+    }
+
+    /** The witness of a device, if it is simulated. Its testimony begins now. */
+    static Optional<BusWitness> of(Device device) {
+        Simulation simulation;
+        try {
+            simulation = Simulation.of(device);
+        } catch (UnknownDeviceException notSimulated) {
+            return Optional.empty();
+        }
+        BusWitness witness = new BusWitness(simulation);
+        witness.forget();
+        return Optional.of(witness);
+    }
+
+    /** Begins again: what was seen until now does not count. Faults do. */
+    void forget() {
+        trace.clear();
+        expectedSequence = -1;
+    }
+
+    /** Makes the device so slow that who polls it falls asleep, or as fast as it is. */
+    void slow(boolean on) {
+        if (on) {
+            clock.stepped(SLOW);
+        } else {
+            clock.real();
+        }
+    }
+
+    /** Takes what crossed the bus since the last call, and compares it with what was to cross it. */
+    void verify(List<EduContract.Transfer> transfers) {
+        List<Transaction> seen = trace.transactions();
+        long missing = trace.lost();
+        trace.clear();
+        seen.forEach(summary::add);
+        if (missing == 0 && !seen.isEmpty()) {
+            missing = expectedSequence < 0 ? 0 : seen.getFirst().sequence() - expectedSequence;
+        }
+        if (!seen.isEmpty()) {
+            expectedSequence = seen.getLast().sequence() + 1;
+        }
+        if (missing != 0 && lost == null) {
+            lost = "the bus trace lost " + missing + " transactions";
+        }
+        try {
+            EduContract.verify(transfers, seen);
+        } catch (EduContract.Breach e) {
+            breach = breach == null ? "the bus saw another driver than the contract's: " + e.getMessage() : breach;
+        }
+    }
+
+    /** What was seen. */
+    TraceSummary summary() {
+        return summary;
+    }
+
+    /** What was wrong, empty if nothing was. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        if (breach != null) {
+            complaints.add(breach);
+        }
+        if (lost != null) {
+            complaints.add(lost);
+        }
+        List<BusFault> list = faults.list();
+        if (!list.isEmpty()) {
+            complaints.add("the device recorded " + faults.count() + " faults, the first: " + list.getFirst());
+        }
+        return complaints;
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Numbers as people write and read them. */
+final class Numbers {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(us|ms|s)");
+    private static final double MEBI = 1 << 20;
+
+    private Numbers() {}
+
+    /**
+     * Reads a number.
+     *
+     * @param text decimal, {@code 0x} or {@code 0b}; underscores may part the digits
+     * @return unsigned
+     */
+    static long parse(String text) {
+        String digits = text.replace("_", "").toLowerCase(Locale.ROOT);
+        try {
+            if (digits.startsWith("0x")) {
+                return Long.parseUnsignedLong(digits.substring(2), 16);
+            }
+            return digits.startsWith("0b")
+                    ? Long.parseUnsignedLong(digits.substring(2), 2)
+                    : Long.parseUnsignedLong(digits);
+        } catch (NumberFormatException e) {
+            throw Failure.usage("\"" + text + "\" is no number of up to 64 bits: write 26, 0x1a or 0b11010");
+        }
+    }
+
+    /**
+     * Reads a number that has to fit an {@code int}.
+     *
+     * @param text as {@link #parse} takes it
+     * @param largest that is meant
+     * @return 0 to {@code largest}
+     */
+    static int parse(String text, int largest) {
+        long number = parse(text);
+        if (number < 0 || number > largest) {
+            throw Failure.usage(text + " is not in 0 to " + largest);
+        }
+        return (int) number;
+    }
+
+    /**
+     * Reads a time.
+     *
+     * @param text such as {@code 500ms}; units are us, ms and s
+     * @return more than zero
+     */
+    static Duration duration(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches() || Long.parseLong(time.group(1)) == 0) {
+            throw Failure.usage("\"" + text + "\" is no time: write 500ms, 2s or 100us");
+        }
+        long count = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "us" -> Duration.ofNanos(count * 1000);
+            case "ms" -> Duration.ofMillis(count);
+            default -> Duration.ofSeconds(count);
+        };
+    }
+
+    /** All digits of a register's value. */
+    static String hex(long value, int bits) {
+        String digits = Long.toHexString(value);
+        return "0x" + "0".repeat(Math.max(0, bits / 4 - digits.length())) + digits;
+    }
+
+    /** An offset, two digits at least. */
+    static String offset(long offset) {
+        return hex(offset, 8);
+    }
+
+    /** A size in the unit that keeps it short. */
+    static String size(long bytes) {
+        if (bytes < 1 << 10) {
+            return bytes + (bytes == 1 ? " byte" : " bytes");
+        }
+        return bytes < 1 << 20
+                ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+                : String.format(Locale.ROOT, "%.1f MiB", bytes / MEBI);
+    }
+
+    /** Bytes per time. */
+    static String speed(long bytes, long nanos) {
+        return String.format(Locale.ROOT, "%.1f MiB/s", bytes / MEBI / Math.max(nanos, 1) * 1e9);
+    }
+}

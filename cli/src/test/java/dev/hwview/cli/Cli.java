@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** Runs the command inside the test. */
+record Cli(int status, String out, String err) {
+    static Cli run(String... args) {
+        return run(Terminal.PLAIN, args);
+    }
+
+    static Cli run(Terminal terminal, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(terminal, new PrintWriter(out), new PrintWriter(err), args);
+        return new Cli(status, out.toString(), err.toString());
+    }
+
+    /** It went well, and said nothing on stderr. */
+    Cli ok() {
+        assertEquals("", err);
+        assertEquals(0, status, out);
+        return this;
+    }
+
+    /** It failed with one line that has all of these in it. */
+    Cli fails(int expected, String... words) {
+        assertEquals(expected, status, out + err);
+        assertEquals(1, err.lines().count(), err);
+        assertTrue(err.startsWith("hwview: "), err);
+        for (String word : words) {
+            assertTrue(err.contains(word), () -> "\"" + word + "\" is not in " + err);
+        }
+        return this;
+    }
+
+    List<String> lines() {
+        return out.lines().toList();
+    }
+}

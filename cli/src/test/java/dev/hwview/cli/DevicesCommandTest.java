@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DevicesCommandTest {
+    @Test
+    void listsTheSimulatedDevicesUnderOneHeading() {
+        List<String> lines = Cli.run("devices").ok().lines();
+        assertTrue(lines.getFirst().startsWith("ADDRESS   IDENTITY"), lines.getFirst());
+        assertTrue(lines.stream().anyMatch(l -> l.startsWith("sim:edu   1234:11e8 rev 10  QEMU's educational device")));
+        assertTrue(lines.stream().anyMatch(l -> l.startsWith("sim:regs  ")));
+        assertTrue(lines.stream().allMatch(l -> l.length() <= 80 && l.equals(l.stripTrailing())));
+    }
+
+    @Test
+    void jsonHasTheAddresses() throws IOException {
+        List<String> addresses = new ArrayList<>();
+        try (JsonParser json = new JsonFactory().createParser(Cli.run("devices", "--json").ok().out())) {
+            assertEquals(JsonToken.START_ARRAY, json.nextToken());
+            while (json.nextToken() != null) {
+                if ("address".equals(json.currentName()) && json.currentToken() == JsonToken.VALUE_STRING) {
+                    addresses.add(json.getText());
+                }
+            }
+        }
+        assertTrue(addresses.containsAll(List.of("sim:edu", "sim:regs")), addresses.toString());
+    }
+}
