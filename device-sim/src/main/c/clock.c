@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "device.h"
+#include "now.h"
 
 #include <errno.h>
 #include <sched.h>
@@ -11,13 +12,6 @@
 /** Timers that one advance fires; a model that arms itself again without end must not hold an access for ever. */
 #define FIRES_MAX 1000000
 
-static uint64_t monotonic(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * SECOND + (uint64_t)now.tv_nsec;
-}
-
 static uint64_t plus(uint64_t time, uint64_t delay)
 {
     return time + delay < time ? UINT64_MAX : time + delay;
@@ -25,7 +19,7 @@ static uint64_t plus(uint64_t time, uint64_t delay)
 
 int clock_create(struct device_clock *clock)
 {
-    atomic_store(&clock->base, monotonic());
+    atomic_store(&clock->base, now_monotonic());
     pthread_condattr_t attributes;
     if (pthread_condattr_init(&attributes) != 0)
         return -ENOMEM;
@@ -38,14 +32,6 @@ int clock_create(struct device_clock *clock)
 void clock_destroy(struct device_clock *clock)
 {
     pthread_cond_destroy(&clock->wake);
-}
-
-uint64_t devsim_clock_now(const devsim_device *device)
-{
-    const struct device_clock *clock = &device->clock;
-    if (atomic_load(&clock->mode) == DEVSIM_CLOCK_STEPPED)
-        return atomic_load(&clock->time);
-    return monotonic() - atomic_load(&clock->base);
 }
 
 /* ---- firing ------------------------------------------------------------------------------------------------- */
@@ -226,7 +212,7 @@ int devsim_clock_mode(devsim_device *device, uint32_t mode, uint64_t per_access)
     }
     clock->per_access = per_access;
     atomic_store(&clock->time, 0);
-    atomic_store(&clock->base, monotonic());
+    atomic_store(&clock->base, now_monotonic());
     atomic_store(&clock->mode, mode);
     int error = armed ? nudge(device) : 0;
     device_unlock(device);

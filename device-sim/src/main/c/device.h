@@ -57,11 +57,4 @@ void device_unlock(const devsim_device *device);
 /** False while the device is removed or in a bus error: then it does no DMA and signals nothing. */
 bool device_is_present(const devsim_device *device);
 
-/** devsim_open() with, for model "regs", the registers that were declared. */
-int device_open(const char *model, const char *options, uint32_t access, const struct register_map *registers,
-                devsim_device **device);
-
-/** The sentence that devsim_open_error() gives to this thread; NULL for none. */
-void open_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
 #endif

@@ -2,6 +2,7 @@
 #include "model.h"
 
 #include "device.h"
+#include "open_error.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -3,6 +3,7 @@
 
 #include "access.h"
 #include "device.h"
+#include "open_error.h"
 
 #include <inttypes.h>
 #include <unistd.h>

@@ -228,10 +228,3 @@ const devsim_model regs_model = {
     .peek = regs_peek,
     .poke = regs_poke,
 };
-
-int devsim_open_registers(const devsim_register *registers, size_t count, uint64_t size, uint32_t access,
-                          devsim_device **device)
-{
-    struct register_map map = {registers, count, size};
-    return device_open(regs_model.name, NULL, access, &map, device);
-}
