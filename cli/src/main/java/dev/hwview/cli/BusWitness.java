@@ -6,6 +6,7 @@ import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.sim.BusFault;
 import dev.hwview.sim.BusTrace;
 import dev.hwview.sim.FaultLog;
+import dev.hwview.sim.RegisterPath;
 import dev.hwview.sim.SimulatedClock;
 import dev.hwview.sim.Simulation;
 import dev.hwview.sim.Transaction;
@@ -22,6 +23,7 @@ final class BusWitness {
     /** By each access. A transfer takes a microsecond of it, so 50 reads: more than polling does before it sleeps. */
     private static final Duration SLOW = Duration.ofNanos(20);
 
+    private final RegisterPath path;
     private final SimulatedClock clock;
     private final BusTrace trace;
     private final FaultLog faults;
@@ -31,6 +33,7 @@ final class BusWitness {
     private String lost;
 
     private BusWitness(Simulation simulation) {
+        this.path = simulation.path();
         this.clock = simulation.clock();
         this.trace = simulation.trace();
         this.faults = simulation.faults();
@@ -84,6 +87,11 @@ final class BusWitness {
         } catch (EduContract.Breach e) {
             breach = breach == null ? "the bus saw another driver than the contract's: " + e.getMessage() : breach;
         }
+    }
+
+    /** How the driver's accesses reach the device. */
+    String path() {
+        return path == RegisterPath.TRAP ? "registers trap" : "registers by calls, as traps are off or don't work here";
     }
 
     /** What was seen. */

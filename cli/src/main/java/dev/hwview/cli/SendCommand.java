@@ -69,7 +69,8 @@ final class SendCommand extends Subcommand {
     }
 
     private void printFacts(Device device, InterruptMode mode, Source source, Sending sending, String sent) {
-        fact("device", device.name() + ", edu version " + sending.version);
+        fact("device", device.name() + ", edu version " + sending.version
+                + (sending.path == null ? "" : ", " + sending.path));
         fact("file", source.description());
         fact("chunks", sending.polledChunks() + " polled, " + sending.interruptChunks() + " by " + mode + " interrupt");
         fact("time", String.format(Locale.ROOT, "%.3f s, of which %.3f s in the driver (%s)", sending.nanos / 1e9,

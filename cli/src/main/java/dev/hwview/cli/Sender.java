@@ -78,6 +78,7 @@ final class Sender {
             sending.nanos = System.nanoTime() - start;
             watched.ifPresent(w -> {
                 sending.bus = w.summary();
+                sending.path = w.path();
                 sending.complaints.addAll(w.complaints());
             });
         } catch (IOException e) {

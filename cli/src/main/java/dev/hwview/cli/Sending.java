@@ -24,6 +24,8 @@ final class Sending {
     HeapTally heap;
     /** What crossed the bus, or {@code null} if nobody saw it. */
     TraceSummary bus;
+    /** How the driver's accesses reached the device, or {@code null} if nobody saw the bus. */
+    String path;
     /** What the witness of the bus did not like. */
     final List<String> complaints = new ArrayList<>();
 

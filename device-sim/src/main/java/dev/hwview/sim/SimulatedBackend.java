@@ -41,6 +41,7 @@ final class SimulatedBackend implements DeviceBackend {
     private final List<BusGuard> guards = new ArrayList<>();
     private final DmaSpace dma;
     private final InterruptController interrupts;
+    private volatile boolean closing;
 
     private SimulatedBackend(String name, Arena arena, MemorySegment handle, RegisterPath path) {
         this.name = name;
@@ -104,7 +105,7 @@ final class SimulatedBackend implements DeviceBackend {
         }
         String region = window == 0 ? name : name + " region " + window;
         if (path == RegisterPath.CALL) {
-            return new SimulatedRegisterSpace(region, handle, window, size, this::presence);
+            return new SimulatedRegisterSpace(region, this, window, size);
         }
         MemorySegment memory = DevsimNative.devsim_window_address(handle, window).reinterpret(size, arena, null);
         BusGuard guard = BusGuard.over(region, memory, arena);
@@ -119,6 +120,11 @@ final class SimulatedBackend implements DeviceBackend {
     /** The device, valid until the backend is closed. */
     MemorySegment handle() {
         return handle;
+    }
+
+    /** Whether nobody is to call into the device any more: its arena closes only in a moment without a call. */
+    boolean closing() {
+        return closing;
     }
 
     /** The arena of all that points into the device. */
@@ -169,6 +175,9 @@ final class SimulatedBackend implements DeviceBackend {
 
     @Override
     public Presence.State presence() {
+        if (closing) {
+            throw new ClosedException(name, "is closed");
+        }
         int state;
         try {
             state = DevsimNative.devsim_state(handle);
@@ -190,6 +199,7 @@ final class SimulatedBackend implements DeviceBackend {
     @Override
     public void close() {
         MemorySegment device = MemorySegment.ofAddress(handle.address());
+        closing = true;
         closeArena();
         DevsimNative.devsim_close(device);
     }

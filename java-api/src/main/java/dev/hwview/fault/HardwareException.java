@@ -13,9 +13,13 @@ public abstract class HardwareException extends RuntimeException {
     /** The offset of a fault that has no place in a register space. */
     public static final long NO_OFFSET = Long.MIN_VALUE;
 
+    /** The device's name, or {@code null}. */
     private final String device;
+    /** In bytes, or {@link #NO_OFFSET}. */
     private final long offset;
+    /** What is wrong, as a predicate. */
     private final String problem;
+    /** The register's name, or {@code null}. */
     private String register;
 
     /**

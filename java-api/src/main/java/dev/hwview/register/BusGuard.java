@@ -48,8 +48,9 @@ public final class BusGuard {
                 throw new ResourceException(name, "can't be guarded against bus errors (errno " + -status + ")");
             }
             MemorySegment guard = out.get(ADDRESS, 0).reinterpret(arena, HwviewNative::hwview_guard_destroy);
-            return new BusGuard(guard,
-                    HwviewNative.hwview_guard_flag(guard).reinterpret(JAVA_INT.byteSize(), arena, null));
+            // Without the arena's lifetime: the word lies in libhwview's own table, and who has just read a register when
+            // the arena closes looks at it once more.
+            return new BusGuard(guard, HwviewNative.hwview_guard_flag(guard).reinterpret(JAVA_INT.byteSize()));
         }
     }
 

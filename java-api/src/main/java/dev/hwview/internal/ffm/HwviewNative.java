@@ -140,6 +140,8 @@ public class HwviewNative {
                 traceDowncall("hwview_abi");
             }
             return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -198,6 +200,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read8", address);
             }
             return (byte)mh$.invokeExact(address);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -256,6 +260,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read16", address);
             }
             return (short)mh$.invokeExact(address);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -314,6 +320,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read32", address);
             }
             return (int)mh$.invokeExact(address);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -372,6 +380,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read64", address);
             }
             return (long)mh$.invokeExact(address);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -430,6 +440,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write8", address, value);
             }
             mh$.invokeExact(address, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -488,6 +500,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write16", address, value);
             }
             mh$.invokeExact(address, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -546,6 +560,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write32", address, value);
             }
             mh$.invokeExact(address, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -604,6 +620,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write64", address, value);
             }
             mh$.invokeExact(address, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -662,6 +680,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read8_relaxed", address);
             }
             return (byte)mh$.invokeExact(address);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -720,6 +740,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read16_relaxed", address);
             }
             return (short)mh$.invokeExact(address);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -778,6 +800,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read32_relaxed", address);
             }
             return (int)mh$.invokeExact(address);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -836,6 +860,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read64_relaxed", address);
             }
             return (long)mh$.invokeExact(address);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -894,6 +920,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write8_relaxed", address, value);
             }
             mh$.invokeExact(address, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -952,6 +980,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write16_relaxed", address, value);
             }
             mh$.invokeExact(address, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1010,6 +1040,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write32_relaxed", address, value);
             }
             mh$.invokeExact(address, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1068,6 +1100,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write64_relaxed", address, value);
             }
             mh$.invokeExact(address, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1127,6 +1161,8 @@ public class HwviewNative {
                 traceDowncall("hwview_copy_from_device8", memory, device, count);
             }
             mh$.invokeExact(memory, device, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1186,6 +1222,8 @@ public class HwviewNative {
                 traceDowncall("hwview_copy_from_device16", memory, device, count);
             }
             mh$.invokeExact(memory, device, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1245,6 +1283,8 @@ public class HwviewNative {
                 traceDowncall("hwview_copy_from_device32", memory, device, count);
             }
             mh$.invokeExact(memory, device, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1304,6 +1344,8 @@ public class HwviewNative {
                 traceDowncall("hwview_copy_from_device64", memory, device, count);
             }
             mh$.invokeExact(memory, device, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1363,6 +1405,8 @@ public class HwviewNative {
                 traceDowncall("hwview_copy_to_device8", device, memory, count);
             }
             mh$.invokeExact(device, memory, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1422,6 +1466,8 @@ public class HwviewNative {
                 traceDowncall("hwview_copy_to_device16", device, memory, count);
             }
             mh$.invokeExact(device, memory, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1481,6 +1527,8 @@ public class HwviewNative {
                 traceDowncall("hwview_copy_to_device32", device, memory, count);
             }
             mh$.invokeExact(device, memory, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1540,6 +1588,8 @@ public class HwviewNative {
                 traceDowncall("hwview_copy_to_device64", device, memory, count);
             }
             mh$.invokeExact(device, memory, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1599,6 +1649,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read_fifo8", memory, port, count);
             }
             mh$.invokeExact(memory, port, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1658,6 +1710,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read_fifo16", memory, port, count);
             }
             mh$.invokeExact(memory, port, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1717,6 +1771,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read_fifo32", memory, port, count);
             }
             mh$.invokeExact(memory, port, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1776,6 +1832,8 @@ public class HwviewNative {
                 traceDowncall("hwview_read_fifo64", memory, port, count);
             }
             mh$.invokeExact(memory, port, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1835,6 +1893,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write_fifo8", port, memory, count);
             }
             mh$.invokeExact(port, memory, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1894,6 +1954,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write_fifo16", port, memory, count);
             }
             mh$.invokeExact(port, memory, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1953,6 +2015,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write_fifo32", port, memory, count);
             }
             mh$.invokeExact(port, memory, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2012,6 +2076,8 @@ public class HwviewNative {
                 traceDowncall("hwview_write_fifo64", port, memory, count);
             }
             mh$.invokeExact(port, memory, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2067,6 +2133,8 @@ public class HwviewNative {
                 traceDowncall("hwview_mb");
             }
             mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2122,6 +2190,8 @@ public class HwviewNative {
                 traceDowncall("hwview_rmb");
             }
             mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2177,6 +2247,8 @@ public class HwviewNative {
                 traceDowncall("hwview_wmb");
             }
             mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2232,6 +2304,8 @@ public class HwviewNative {
                 traceDowncall("hwview_dma_rmb");
             }
             mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2287,6 +2361,8 @@ public class HwviewNative {
                 traceDowncall("hwview_dma_wmb");
             }
             mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2343,6 +2419,8 @@ public class HwviewNative {
                 traceDowncall("hwview_cache_line");
             }
             return (long)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2401,6 +2479,8 @@ public class HwviewNative {
                 traceDowncall("hwview_cache_clean", address, size);
             }
             mh$.invokeExact(address, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2459,6 +2539,8 @@ public class HwviewNative {
                 traceDowncall("hwview_cache_flush", address, size);
             }
             mh$.invokeExact(address, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2537,6 +2619,8 @@ public class HwviewNative {
                 traceDowncall("hwview_guard_create", address, size, guard);
             }
             return (int)mh$.invokeExact(address, size, guard);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2595,6 +2679,8 @@ public class HwviewNative {
                 traceDowncall("hwview_guard_flag", guard);
             }
             return (MemorySegment)mh$.invokeExact(guard);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2652,6 +2738,8 @@ public class HwviewNative {
                 traceDowncall("hwview_guard_reset", guard);
             }
             mh$.invokeExact(guard);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2709,6 +2797,8 @@ public class HwviewNative {
                 traceDowncall("hwview_guard_destroy", guard);
             }
             mh$.invokeExact(guard);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2767,6 +2857,8 @@ public class HwviewNative {
                 traceDowncall("hwview_poller_create", poller);
             }
             return (int)mh$.invokeExact(poller);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2827,6 +2919,8 @@ public class HwviewNative {
                 traceDowncall("hwview_poller_add", poller, eventfd, token);
             }
             return (int)mh$.invokeExact(poller, eventfd, token);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2886,6 +2980,8 @@ public class HwviewNative {
                 traceDowncall("hwview_poller_remove", poller, eventfd);
             }
             return (int)mh$.invokeExact(poller, eventfd);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2947,6 +3043,8 @@ public class HwviewNative {
                 traceDowncall("hwview_poller_wait", poller, events, capacity, timeout_ms);
             }
             return (int)mh$.invokeExact(poller, events, capacity, timeout_ms);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -3005,6 +3103,8 @@ public class HwviewNative {
                 traceDowncall("hwview_poller_wake", poller);
             }
             return (int)mh$.invokeExact(poller);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -3062,6 +3162,8 @@ public class HwviewNative {
                 traceDowncall("hwview_poller_destroy", poller);
             }
             mh$.invokeExact(poller);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }

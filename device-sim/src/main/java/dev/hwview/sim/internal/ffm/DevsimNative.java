@@ -176,6 +176,8 @@ public class DevsimNative {
                 traceDowncall("devsim_abi");
             }
             return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -250,6 +252,8 @@ public class DevsimNative {
                 traceDowncall("devsim_trap_supported");
             }
             return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -311,6 +315,8 @@ public class DevsimNative {
                 traceDowncall("devsim_open", model, options, access, device);
             }
             return (int)mh$.invokeExact(model, options, access, device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -367,6 +373,8 @@ public class DevsimNative {
                 traceDowncall("devsim_open_error");
             }
             return (MemorySegment)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -424,6 +432,8 @@ public class DevsimNative {
                 traceDowncall("devsim_close", device);
             }
             mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -482,6 +492,8 @@ public class DevsimNative {
                 traceDowncall("devsim_builtin", index);
             }
             return (MemorySegment)mh$.invokeExact(index);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -540,6 +552,8 @@ public class DevsimNative {
                 traceDowncall("devsim_model_of", device);
             }
             return (MemorySegment)mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -597,6 +611,8 @@ public class DevsimNative {
                 traceDowncall("devsim_reset", device);
             }
             mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -683,6 +699,8 @@ public class DevsimNative {
                 traceDowncall("devsim_window_size", device, window);
             }
             return (long)mh$.invokeExact(device, window);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -742,6 +760,8 @@ public class DevsimNative {
                 traceDowncall("devsim_window_address", device, window);
             }
             return (MemorySegment)mh$.invokeExact(device, window);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -803,6 +823,8 @@ public class DevsimNative {
                 traceDowncall("devsim_read", device, window, offset, width);
             }
             return (long)mh$.invokeExact(device, window, offset, width);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -864,6 +886,8 @@ public class DevsimNative {
                 traceDowncall("devsim_write", device, window, offset, width, value);
             }
             mh$.invokeExact(device, window, offset, width, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -926,6 +950,8 @@ public class DevsimNative {
                 traceDowncall("devsim_peek", device, window, offset, width, value);
             }
             return (int)mh$.invokeExact(device, window, offset, width, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -988,6 +1014,8 @@ public class DevsimNative {
                 traceDowncall("devsim_poke", device, window, offset, width, value);
             }
             return (int)mh$.invokeExact(device, window, offset, width, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1047,6 +1075,8 @@ public class DevsimNative {
                 traceDowncall("devsim_set_state", device, state);
             }
             return (int)mh$.invokeExact(device, state);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1105,6 +1135,8 @@ public class DevsimNative {
                 traceDowncall("devsim_state", device);
             }
             return (int)mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1253,6 +1285,8 @@ public class DevsimNative {
                 traceDowncall("devsim_trace_of", device);
             }
             return (MemorySegment)mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1310,6 +1344,8 @@ public class DevsimNative {
                 traceDowncall("devsim_trace_clear", device);
             }
             mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1368,6 +1404,8 @@ public class DevsimNative {
                 traceDowncall("devsim_trace_enable", device, enabled);
             }
             mh$.invokeExact(device, enabled);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1507,6 +1545,8 @@ public class DevsimNative {
                 traceDowncall("devsim_faults_of", device);
             }
             return (MemorySegment)mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1564,6 +1604,8 @@ public class DevsimNative {
                 traceDowncall("devsim_faults_clear", device);
             }
             mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1644,6 +1686,8 @@ public class DevsimNative {
                 traceDowncall("devsim_iommu_map", device, iova, memory, size, permission);
             }
             return (int)mh$.invokeExact(device, iova, memory, size, permission);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1703,6 +1747,8 @@ public class DevsimNative {
                 traceDowncall("devsim_iommu_unmap", device, iova);
             }
             return (int)mh$.invokeExact(device, iova);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1761,6 +1807,8 @@ public class DevsimNative {
                 traceDowncall("devsim_iommu_count", device);
             }
             return (long)mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1847,6 +1895,8 @@ public class DevsimNative {
                 traceDowncall("devsim_irq_mode", device, mode);
             }
             return (int)mh$.invokeExact(device, mode);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1906,6 +1956,8 @@ public class DevsimNative {
                 traceDowncall("devsim_irq_eventfd", device, vector);
             }
             return (int)mh$.invokeExact(device, vector);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -1965,6 +2017,8 @@ public class DevsimNative {
                 traceDowncall("devsim_irq_mask", device, vector);
             }
             return (int)mh$.invokeExact(device, vector);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2024,6 +2078,8 @@ public class DevsimNative {
                 traceDowncall("devsim_irq_unmask", device, vector);
             }
             return (int)mh$.invokeExact(device, vector);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2082,6 +2138,8 @@ public class DevsimNative {
                 traceDowncall("devsim_irq_pending", device);
             }
             return (int)mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2140,6 +2198,8 @@ public class DevsimNative {
                 traceDowncall("devsim_irq_count", device);
             }
             return (long)mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2218,6 +2278,8 @@ public class DevsimNative {
                 traceDowncall("devsim_clock_mode", device, mode, per_access);
             }
             return (int)mh$.invokeExact(device, mode, per_access);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2276,6 +2338,8 @@ public class DevsimNative {
                 traceDowncall("devsim_clock_now", device);
             }
             return (long)mh$.invokeExact(device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2335,6 +2399,8 @@ public class DevsimNative {
                 traceDowncall("devsim_clock_advance", device, nanoseconds);
             }
             return (int)mh$.invokeExact(device, nanoseconds);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2631,6 +2697,8 @@ public class DevsimNative {
                 traceDowncall("devsim_open_registers", registers, count, size, access, device);
             }
             return (int)mh$.invokeExact(registers, count, size, access, device);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2703,6 +2771,8 @@ public class DevsimNative {
                 return (int) spreader.invokeExact(device, format, x2);
             } catch(IllegalArgumentException | ClassCastException ex$)  {
                 throw ex$; // rethrow IAE from passing wrong number/type of args
+            } catch (Error | RuntimeException ex) {
+               throw ex;
             } catch (Throwable ex$) {
                throw new AssertionError("should not reach here", ex$);
             }
@@ -2763,6 +2833,8 @@ public class DevsimNative {
                 traceDowncall("devsim_set_window_size", device, window, size);
             }
             mh$.invokeExact(device, window, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2824,6 +2896,8 @@ public class DevsimNative {
                 traceDowncall("devsim_option", options, key, otherwise, value);
             }
             return (int)mh$.invokeExact(options, key, otherwise, value);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2885,6 +2959,8 @@ public class DevsimNative {
                 traceDowncall("devsim_dma_read", device, iova, to, size);
             }
             return (int)mh$.invokeExact(device, iova, to, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -2946,6 +3022,8 @@ public class DevsimNative {
                 traceDowncall("devsim_dma_write", device, iova, from, size);
             }
             return (int)mh$.invokeExact(device, iova, from, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -3004,6 +3082,8 @@ public class DevsimNative {
                 traceDowncall("devsim_irq_level", device, asserted);
             }
             mh$.invokeExact(device, asserted);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -3062,6 +3142,8 @@ public class DevsimNative {
                 traceDowncall("devsim_irq_message", device, vector);
             }
             mh$.invokeExact(device, vector);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -3123,6 +3205,8 @@ public class DevsimNative {
                 traceDowncall("devsim_timer_arm", device, timer, delay, fire);
             }
             return (int)mh$.invokeExact(device, timer, delay, fire);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -3181,6 +3265,8 @@ public class DevsimNative {
                 traceDowncall("devsim_timer_cancel", device, timer);
             }
             mh$.invokeExact(device, timer);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
@@ -3256,6 +3342,8 @@ public class DevsimNative {
                  spreader.invokeExact(device, kind, window, address, length, format, x6);
             } catch(IllegalArgumentException | ClassCastException ex$)  {
                 throw ex$; // rethrow IAE from passing wrong number/type of args
+            } catch (Error | RuntimeException ex) {
+               throw ex;
             } catch (Throwable ex$) {
                throw new AssertionError("should not reach here", ex$);
             }

@@ -275,6 +275,8 @@ public class devsim_faults {
     public static MemorySegment ring(MemorySegment struct, long index0) {
         try {
             return (MemorySegment)ring$ELEM_HANDLE.invokeExact(struct, ring$OFFSET, index0);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
             throw new AssertionError("should not reach here", ex$);
         }

@@ -60,6 +60,8 @@ public class devsim_model_entry_function {
     public static MemorySegment invoke(MemorySegment funcPtr) {
         try {
             return (MemorySegment) DOWN$MH.invokeExact(funcPtr);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
             throw new AssertionError("should not reach here", ex$);
         }

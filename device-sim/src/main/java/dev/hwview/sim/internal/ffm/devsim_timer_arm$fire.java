@@ -61,6 +61,8 @@ public class devsim_timer_arm$fire {
     public static void invoke(MemorySegment funcPtr,MemorySegment _x0) {
         try {
              DOWN$MH.invokeExact(funcPtr, _x0);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
         } catch (Throwable ex$) {
             throw new AssertionError("should not reach here", ex$);
         }

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+# The C libraries, then the jars that carry them. `make` alone lists the targets.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check test-aarch64 bus-proof bench docs coverage natives jars bindings clean packages FORCE
+
+MAVEN := scripts/maven
+# Maven's own -q would keep back the warnings by which it fails.
+QUIET_MAVEN := $(MAVEN) -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+MACHINE := $(shell uname -m)
+CROSS := $(if $(filter x86_64,$(MACHINE)),$(shell command -v aarch64-linux-gnu-gcc))
+
+NATIVES := native/build/linux-$(MACHINE)/libhwview.so device-sim/build/linux-$(MACHINE)/libdevsim.so
+TWINS := benchmarks/build/linux-$(MACHINE)/libtwins.so
+ifneq ($(CROSS),)
+NATIVES += native/build/linux-aarch64/libhwview.so device-sim/build/linux-aarch64/libdevsim.so
+endif
+
+# $(1) folders: what their jars are made of
+sources = pom.xml $(foreach module,$(1),$(wildcard $(module)/pom.xml) $(shell find $(module)/src/main -type f))
+COMMAND_SOURCES := $(call sources,java-api device-sim drivers cli)
+PROOF_SOURCES := $(call sources,java-api device-sim) $(wildcard device-sim/src/test/java/dev/hwview/proof/*.java)
+BENCH_SOURCES := $(call sources,java-api device-sim drivers benchmarks)
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: jars ## send a file through a simulated device and back; FILE=path for one of yours
+	@bin/hwview send $(if $(FILE),"$(FILE)")
+
+test: packages $(NATIVES) $(TWINS) ## test everything, in C and in Java
+	@$(MAKE) -C native test
+	@$(MAKE) -C device-sim test
+	@$(MAVEN) verify
+
+check: ## all that has to hold before a change is taken, which is what CI runs
+	@set -e; for part in test test-aarch64 docs bus-proof; do \
+	    begin=$$(date +%s); $(MAKE) $$part; echo "check: $$part took $$(($$(date +%s) - begin)) s"; \
+	done
+
+test-aarch64: packages ## test the C code for aarch64, in an emulator
+	@$(MAKE) -C native test-aarch64
+	@$(MAKE) -C device-sim test-aarch64
+
+bus-proof: device-sim/target/.tests-built ## prove that one call is one bus access, in every mode of the JVM
+	@scripts/bus-proof
+
+bench: target/dist-bench/.built ## measure against C, ratios from one run; ARGS=... for the benchmarks
+	@"$$(scripts/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED -cp 'target/dist-bench/*' dev.hwview.bench.Main $(ARGS)
+
+docs: packages $(NATIVES) ## API documentation, in target/reports/apidocs
+	@$(QUIET_MAVEN) -pl .,java-api,device-sim,drivers -Dmaven.test.skip=true package javadoc:aggregate-no-fork
+	@echo 'docs: target/reports/apidocs/index.html'
+
+coverage: packages $(NATIVES) $(TWINS) ## which lines the tests run, in C and in Java
+	@$(MAKE) -C native coverage
+	@$(MAKE) -C device-sim coverage
+	@$(QUIET_MAVEN) -Pcoverage verify
+	@scripts/coverage target/coverage/jacoco.csv
+
+natives: packages $(NATIVES) ## the C libraries
+jars: target/dist/.built ## the jars, in target/dist; bin/hwview runs from there
+
+bindings: ## generate the Java bindings from the C headers, with jextract
+	@scripts/bindings
+
+clean: ## remove all that was built
+	@$(MAKE) -s -C native clean
+	@$(MAKE) -s -C device-sim clean
+	@$(MAKE) -s -C benchmarks clean
+	@rm -rf target */target
+
+packages:
+	@scripts/need-packages
+
+# ---- C: the Makefiles below know best what is out of date, so they are always asked ------------------------------
+
+native/build/linux-$(MACHINE)/libhwview.so: FORCE | packages
+	@$(MAKE) -s -C native lib
+
+device-sim/build/linux-$(MACHINE)/libdevsim.so: FORCE | packages
+	@$(MAKE) -s -C device-sim lib
+
+$(TWINS): FORCE | packages
+	@$(MAKE) -s -C benchmarks lib
+
+ifneq ($(CROSS),)
+native/build/linux-aarch64/libhwview.so: FORCE | packages
+	@$(MAKE) -s -C native aarch64
+
+device-sim/build/linux-aarch64/libdevsim.so: FORCE | packages
+	@$(MAKE) -s -C device-sim aarch64
+endif
+
+# ---- Java: Maven is started only where a source or a library is newer ----------------------------------------
+
+target/dist/.built: $(COMMAND_SOURCES) $(NATIVES) | packages
+	@$(if $(filter x86_64,$(MACHINE)),$(if $(CROSS),,echo 'the jars are for x86-64 alone: aarch64-linux-gnu-gcc is not installed';))
+	@rm -rf $(@D)
+	@$(QUIET_MAVEN) -pl cli -am -Dmaven.test.skip=true package
+	@touch $@
+
+device-sim/target/.tests-built: $(PROOF_SOURCES) $(NATIVES) | packages
+	@$(QUIET_MAVEN) -pl device-sim -am -DskipTests package
+	@touch $@
+
+target/dist-bench/.built: $(BENCH_SOURCES) $(NATIVES) $(TWINS) | packages
+	@rm -rf $(@D)
+	@$(QUIET_MAVEN) -pl benchmarks -am -Dmaven.test.skip=true package
+	@touch $@
