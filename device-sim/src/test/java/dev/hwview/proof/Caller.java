@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 
 /**
- * Hot code around one action. Each case gets a hidden class of its own, made of {@link Hot}: with one class for all of
+ * Hot code around one action. Each case gets a hidden class of its own, made of {@link Hot} or {@link HotInt}: with one class for all of
  * them the call would be megamorphic, nothing would be inlined, and the compiler would never see caller and access
  * together, which is when it goes wrong.
  */
@@ -15,23 +15,24 @@ interface Caller {
     /**
      * Acts {@code count} times.
      *
-     * @return the sum of what the rounds returned
+     * @return the sum of what the rounds returned, modulo 2 to the 32 if that is of an {@code int}
      */
     long call(RegisterSpace space, int count);
 
     /** A caller that was compiled for no other action. */
     static Caller of(Action action) {
         try {
-            return (Caller) Template.LOOKUP.defineHiddenClassWithClassData(Template.BYTES, action, true)
+            byte[] template = action instanceof Action.OfInt ? Template.HOT_INT : Template.HOT;
+            return (Caller) Template.LOOKUP.defineHiddenClassWithClassData(template, action, true)
                     .lookupClass().getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
     }
 
-    /** What the hidden classes are made of. */
+    /** Around an action of {@code long}. */
     final class Hot implements Caller {
-        private static final Action ACTION = classData();
+        private static final Action ACTION = Template.classData(MethodHandles.lookup(), Action.class);
 
         Hot() {}
 
@@ -43,25 +44,42 @@ interface Caller {
             }
             return sum;
         }
+    }
 
-        private static Action classData() {
+    /** The same around an action of {@code int}. */
+    final class HotInt implements Caller {
+        private static final Action.OfInt ACTION = Template.classData(MethodHandles.lookup(), Action.OfInt.class);
+
+        HotInt() {}
+
+        @Override
+        public long call(RegisterSpace space, int count) {
+            int sum = 0;
+            for (int i = 0; i < count; i++) {
+                sum += ACTION.actInt(space, i);
+            }
+            return sum;
+        }
+    }
+
+    /** What the hidden classes are made of. */
+    final class Template {
+        static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+        static final byte[] HOT = bytes("Caller$Hot.class");
+        static final byte[] HOT_INT = bytes("Caller$HotInt.class");
+
+        private Template() {}
+
+        static <T> T classData(MethodHandles.Lookup lookup, Class<T> type) {
             try {
-                return MethodHandles.classData(MethodHandles.lookup(), "_", Action.class);
+                return MethodHandles.classData(lookup, "_", type);
             } catch (IllegalAccessException e) {
                 throw new AssertionError(e);
             }
         }
-    }
 
-    /** The template as bytes. */
-    final class Template {
-        static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-        static final byte[] BYTES = bytes();
-
-        private Template() {}
-
-        private static byte[] bytes() {
-            try (InputStream in = Caller.class.getResourceAsStream("Caller$Hot.class")) {
+        private static byte[] bytes(String file) {
+            try (InputStream in = Caller.class.getResourceAsStream(file)) {
                 return in.readAllBytes();
             } catch (IOException e) {
                 throw new AssertionError(e);

@@ -39,6 +39,10 @@ final class CaseTable {
         return Stream.concat(bare.cases.stream(), ones.cases.stream()).toList();
     }
 
+    List<Case> cases() {
+        return cases;
+    }
+
     /** A method whose use has no pattern. */
     void add(String method, String pattern, Action action, Expectation expectation, Action answers, Preset... presets) {
         cases.add(new Case(method, variant, pattern, bare, action, expectation, answers, List.of(presets)));
@@ -49,14 +53,14 @@ final class CaseTable {
     }
 
     /** A method that reads {@code held} from the wire and makes {@code answer} of it. */
-    void reads(String method, Wire wire, long held, IntRead read, int answer) {
+    void readsInt(String method, Wire wire, long held, IntRead read, int answer) {
         for (IntRead.Pattern pattern : IntRead.Pattern.values()) {
             add(method, pattern.label(), pattern.on(read), repeated(wire, held, pattern.reads()),
                     pattern.on((IntRead) space -> answer), new Preset(wire.offset(), wire.width(), held));
         }
     }
 
-    void reads(String method, Wire wire, long held, LongRead read, long answer) {
+    void readsLong(String method, Wire wire, long held, LongRead read, long answer) {
         for (LongRead.Pattern pattern : LongRead.Pattern.values()) {
             add(method, pattern.label(), pattern.on(read), repeated(wire, held, pattern.reads()),
                     pattern.on((LongRead) space -> answer), new Preset(wire.offset(), wire.width(), held));

@@ -20,13 +20,13 @@ final class FieldCases {
     private FieldCases() {}
 
     static void addTo(CaseTable t) {
-        t.reads("Field.read(RegisterSpace)", WIRE, HELD, (IntRead) NIBBLE::read, NIBBLE_HELD);
-        t.reads("Field.readLong(RegisterSpace)", WIRE, HELD, (LongRead) HIGH::readLong, HELD >>> 16);
+        t.readsInt("Field.read(RegisterSpace)", WIRE, HELD, NIBBLE::read, NIBBLE_HELD);
+        t.readsLong("Field.readLong(RegisterSpace)", WIRE, HELD, HIGH::readLong, HELD >>> 16);
         t.add("Field.set(RegisterSpace, long)", "sets", (s, i) -> {
             NIBBLE.set(s, i & 15);
             return 0;
         }, (tape, i) -> ModifyCases.set(tape, WIRE, NIBBLE, i), Preset.held(WIRE));
-        t.reads("Field.await(RegisterSpace, long, Duration)", WIRE, HELD, (IntRead) s -> {
+        t.readsInt("Field.await(RegisterSpace, long, Duration)", WIRE, HELD, s -> {
             NIBBLE.await(s, NIBBLE_HELD, SOON);
             return NIBBLE_HELD;
         }, NIBBLE_HELD);
@@ -38,7 +38,7 @@ final class FieldCases {
 
     private static void addEnumeration(CaseTable t) {
         Speed held = SPEED.get(HELD);
-        t.reads("EnumField.read(RegisterSpace)", WIRE, HELD, (IntRead) s -> SPEED.read(s).ordinal(), held.ordinal());
+        t.readsInt("EnumField.read(RegisterSpace)", WIRE, HELD, s -> SPEED.read(s).ordinal(), held.ordinal());
         t.add("EnumField.set(RegisterSpace, Enum)", "sets", (s, i) -> {
             SPEED.set(s, (i & 1) == 0 ? Speed.SLOW : Speed.FAST);
             return 0;
@@ -46,15 +46,15 @@ final class FieldCases {
             WIRE.read(tape, i == 0 ? HELD : SPEED.with(HELD, (i & 1) == 0 ? Speed.FAST : Speed.SLOW));
             WIRE.write(tape, SPEED.with(HELD, (i & 1) == 0 ? Speed.SLOW : Speed.FAST));
         }, Preset.held(WIRE));
-        t.reads("EnumField.await(RegisterSpace, Enum, Duration)", WIRE, HELD, (IntRead) s -> {
+        t.readsInt("EnumField.await(RegisterSpace, Enum, Duration)", WIRE, HELD, s -> {
             SPEED.await(s, held, SOON);
             return 0;
         }, 0);
     }
 
     private static void addFlags(CaseTable t) {
-        t.reads("Flag.isSet(RegisterSpace)", WIRE, HELD, (IntRead) s -> ENABLE.isSet(s) ? 1 : 0, 0);
-        t.reads("Flag.awaitClear(RegisterSpace, Duration)", WIRE, HELD, (IntRead) s -> {
+        t.readsInt("Flag.isSet(RegisterSpace)", WIRE, HELD, s -> ENABLE.isSet(s) ? 1 : 0, 0);
+        t.readsInt("Flag.awaitClear(RegisterSpace, Duration)", WIRE, HELD, s -> {
             ENABLE.awaitClear(s, SOON);
             return 0;
         }, 0);

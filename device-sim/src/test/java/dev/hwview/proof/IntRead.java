@@ -51,13 +51,13 @@ interface IntRead {
     /** A caller. */
     @FunctionalInterface
     interface Use {
-        long apply(IntRead read, RegisterSpace space);
+        int apply(IntRead read, RegisterSpace space);
     }
 
     /** One caller of one method. */
-    record Reading(Use use, IntRead read) implements Action {
+    record Reading(Use use, IntRead read) implements Action.OfInt {
         @Override
-        public long act(RegisterSpace space, int i) {
+        public int actInt(RegisterSpace space, int i) {
             return use.apply(read, space);
         }
     }

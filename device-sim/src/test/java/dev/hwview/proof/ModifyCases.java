@@ -61,8 +61,8 @@ final class ModifyCases {
             register.modify(s, nibble, i & 15);
             return 0;
         }, (tape, i) -> set(tape, wire, nibble, i), Preset.held(wire));
-        t.reads(type + ".await(RegisterSpace, long, long, Duration)" + halves, wire, wire.held(),
-                (LongRead) s -> register.await(s, 0xFF, 0x88, SOON), wire.held());
+        t.readsLong(type + ".await(RegisterSpace, long, long, Duration)" + halves, wire, wire.held(),
+                s -> register.await(s, 0xFF, 0x88, SOON), wire.held());
     }
 
     /** A field takes {@code i}, where it had {@code i - 1}. */

@@ -30,18 +30,18 @@ final class RegisterCases {
     }
 
     private static void addInts(CaseTable t) {
-        t.reads("Register8.read(RegisterSpace)", Wire.of(B0), 0x88, B0::read, 0x88);
-        t.reads("Register8.readRelaxed(RegisterSpace)", Wire.of(B0), 0x88, B0::readRelaxed, 0x88);
-        t.reads("Register16.read(RegisterSpace)", Wire.of(H0), 0x8788, H0::read, 0x8788);
-        t.reads("Register16.readRelaxed(RegisterSpace)", Wire.of(H0), 0x8788, H0::readRelaxed, 0x8788);
-        t.reads("Register32.read(RegisterSpace)", Wire.of(W0), 0x8586_8788L, W0::read, 0x8586_8788);
-        t.reads("Register32.readRelaxed(RegisterSpace)", Wire.of(W0), 0x8586_8788L, W0::readRelaxed, 0x8586_8788);
+        t.readsInt("Register8.read(RegisterSpace)", Wire.of(B0), 0x88, B0::read, 0x88);
+        t.readsInt("Register8.readRelaxed(RegisterSpace)", Wire.of(B0), 0x88, B0::readRelaxed, 0x88);
+        t.readsInt("Register16.read(RegisterSpace)", Wire.of(H0), 0x8788, H0::read, 0x8788);
+        t.readsInt("Register16.readRelaxed(RegisterSpace)", Wire.of(H0), 0x8788, H0::readRelaxed, 0x8788);
+        t.readsInt("Register32.read(RegisterSpace)", Wire.of(W0), 0x8586_8788L, W0::read, 0x8586_8788);
+        t.readsInt("Register32.readRelaxed(RegisterSpace)", Wire.of(W0), 0x8586_8788L, W0::readRelaxed, 0x8586_8788);
     }
 
     private static void addBits(CaseTable t) {
-        t.reads("Register8.readBits(RegisterSpace)", Wire.of(B0), 0x88, B0::readBits, 0x88L);
-        t.reads("Register16.readBits(RegisterSpace)", Wire.of(H0), 0x8788, H0::readBits, 0x8788L);
-        t.reads("Register32.readBits(RegisterSpace)", Wire.of(W0), 0x8586_8788L, W0::readBits, 0x8586_8788L);
+        t.readsLong("Register8.readBits(RegisterSpace)", Wire.of(B0), 0x88, B0::readBits, 0x88L);
+        t.readsLong("Register16.readBits(RegisterSpace)", Wire.of(H0), 0x8788, H0::readBits, 0x8788L);
+        t.readsLong("Register32.readBits(RegisterSpace)", Wire.of(W0), 0x8586_8788L, W0::readBits, 0x8586_8788L);
         t.writes("Register8.writeBits(RegisterSpace, long)", Wire.of(B0), B0::writeBits, 0xFF);
         t.writes("Register16.writeBits(RegisterSpace, long)", Wire.of(H0), H0::writeBits, 0xFFFF);
         t.writes("Register32.writeBits(RegisterSpace, long)", Wire.of(W0), W0::writeBits, 0xFFFF_FFFFL);
@@ -106,9 +106,9 @@ final class RegisterCases {
         Register64 d = row.getLast();
         List<Wire> wires = List.of(wire, Wire.of(b), Wire.of(c), Wire.of(d));
         String read = "Register64.read" + SPACE + halves;
-        t.reads(read, wire, Wire.HELD, a::read, Wire.HELD);
-        t.reads("Register64.readRelaxed" + SPACE + halves, wire, Wire.HELD, a::readRelaxed, Wire.HELD);
-        t.reads("Register64.readBits" + SPACE + halves, wire, Wire.HELD, a::readBits, Wire.HELD);
+        t.readsLong(read, wire, Wire.HELD, a::read, Wire.HELD);
+        t.readsLong("Register64.readRelaxed" + SPACE + halves, wire, Wire.HELD, a::readRelaxed, Wire.HELD);
+        t.readsLong("Register64.readBits" + SPACE + halves, wire, Wire.HELD, a::readBits, Wire.HELD);
         String write = "Register64.write" + SPACE_LONG + halves;
         t.writes(write, wire, a::write, -1);
         t.adjacent(write, wires, a::write, b::write, c::write, d::write);

@@ -27,17 +27,17 @@ final class SpaceCases {
     }
 
     private static void addReads(CaseTable table, long held) {
-        table.reads("RegisterSpace.read8(long)", wire(BYTES, 1), held & 0xFF, s -> s.read8(BYTES), (int) held & 0xFF);
-        table.reads("RegisterSpace.read16(long)", wire(SHORTS, 2), held & 0xFFFF, s -> s.read16(SHORTS), (int) held & 0xFFFF);
-        table.reads("RegisterSpace.read32(long)", wire(INTS, 4), held & 0xFFFF_FFFFL, s -> s.read32(INTS), (int) held);
-        table.reads("RegisterSpace.read64(long)", wire(LONGS, 8), held, s -> s.read64(LONGS), held);
-        table.reads("RegisterSpace.read8Relaxed(long)", wire(BYTES, 1), held & 0xFF, s -> s.read8Relaxed(BYTES),
+        table.readsInt("RegisterSpace.read8(long)", wire(BYTES, 1), held & 0xFF, s -> s.read8(BYTES), (int) held & 0xFF);
+        table.readsInt("RegisterSpace.read16(long)", wire(SHORTS, 2), held & 0xFFFF, s -> s.read16(SHORTS), (int) held & 0xFFFF);
+        table.readsInt("RegisterSpace.read32(long)", wire(INTS, 4), held & 0xFFFF_FFFFL, s -> s.read32(INTS), (int) held);
+        table.readsLong("RegisterSpace.read64(long)", wire(LONGS, 8), held, s -> s.read64(LONGS), held);
+        table.readsInt("RegisterSpace.read8Relaxed(long)", wire(BYTES, 1), held & 0xFF, s -> s.read8Relaxed(BYTES),
                 (int) held & 0xFF);
-        table.reads("RegisterSpace.read16Relaxed(long)", wire(SHORTS, 2), held & 0xFFFF, s -> s.read16Relaxed(SHORTS),
+        table.readsInt("RegisterSpace.read16Relaxed(long)", wire(SHORTS, 2), held & 0xFFFF, s -> s.read16Relaxed(SHORTS),
                 (int) held & 0xFFFF);
-        table.reads("RegisterSpace.read32Relaxed(long)", wire(INTS, 4), held & 0xFFFF_FFFFL, s -> s.read32Relaxed(INTS),
+        table.readsInt("RegisterSpace.read32Relaxed(long)", wire(INTS, 4), held & 0xFFFF_FFFFL, s -> s.read32Relaxed(INTS),
                 (int) held);
-        table.reads("RegisterSpace.read64Relaxed(long)", wire(LONGS, 8), held, s -> s.read64Relaxed(LONGS), held);
+        table.readsLong("RegisterSpace.read64Relaxed(long)", wire(LONGS, 8), held, s -> s.read64Relaxed(LONGS), held);
     }
 
     /** The values have bits beyond the width, which must not reach the bus. */

@@ -37,6 +37,8 @@ final class Tape {
     private long faultsBegin;
     private int count;
     private int cursor;
+    private int narrowest;
+    private final int[] meant = new int[2];
     private String problem;
 
     Tape(MemorySegment device) {
@@ -54,6 +56,9 @@ final class Tape {
         faultsBegin = devsim_faults.next(faults);
         problem = null;
         cursor = 0;
+        narrowest = Integer.MAX_VALUE;
+        meant[READ] = 0;
+        meant[WRITE] = 0;
         count = 0;
     }
 
@@ -78,6 +83,8 @@ final class Tape {
     /** Expects the next transaction. After the first mismatch nothing is compared any more. */
     void expect(int kind, long offset, int width, long value) {
         int at = cursor++ * WORDS;
+        meant[kind]++;
+        narrowest = Math.min(narrowest, width);
         if (problem != null) {
             return;
         }
@@ -100,15 +107,41 @@ final class Tape {
         return problem;
     }
 
-    boolean isRead(int i) {
-        return kind(i) == READ;
+    /** Reads that were meant since {@link #start}. */
+    int meantReads() {
+        return meant[READ];
     }
 
-    int width(int i) {
+    int meantWrites() {
+        return meant[WRITE];
+    }
+
+    int reads() {
+        return seen(READ, Integer.MAX_VALUE);
+    }
+
+    int writes() {
+        return seen(WRITE, Integer.MAX_VALUE);
+    }
+
+    /** Reads of less than the narrowest that was meant. */
+    int narrowReads() {
+        return seen(READ, narrowest);
+    }
+
+    private int seen(int kind, int below) {
+        int seen = 0;
+        for (int i = 0; i < count; i++) {
+            seen += kind(i) == kind && width(i) < below ? 1 : 0;
+        }
+        return seen;
+    }
+
+    private int width(int i) {
         return (int) (words[i * WORDS + SHAPE] >>> WIDTH_SHIFT & 0xFFFF);
     }
 
-    int flags(int i) {
+    private int flags(int i) {
         return (int) words[i * WORDS + MARKS];
     }
 
