@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.proof;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -66,7 +67,7 @@ final class BlockCases {
     private static long element(MemorySegment memory, int width, int index) {
         long value = 0;
         for (int k = width - 1; k >= 0; k--) {
-            value = value << Byte.SIZE | Byte.toUnsignedInt(memory.get(java.lang.foreign.ValueLayout.JAVA_BYTE, index * width + k));
+            value = value << Byte.SIZE | Byte.toUnsignedInt(memory.get(JAVA_BYTE, index * width + k));
         }
         return value;
     }

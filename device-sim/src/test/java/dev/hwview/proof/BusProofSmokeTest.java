@@ -28,7 +28,8 @@ class BusProofSmokeTest {
 
     @Test
     void anAccessMethodWithoutACaseIsNoticed() {
-        List<Case> table = CaseTable.all().stream().filter(c -> !c.method().equals("Field.set(RegisterSpace, long)")).toList();
+        List<Case> table = CaseTable.all().stream()
+                .filter(c -> !c.method().equals("Field.set(RegisterSpace, long)")).toList();
 
         assertEquals(List.of("no case calls Field.set(RegisterSpace, long)"), Coverage.gaps(table));
     }

@@ -30,7 +30,8 @@ final class Coverage {
     /** What is wrong with the table: methods without a case, and cases of methods that are no more. */
     static List<String> gaps(List<Case> cases) {
         Set<String> methods = methods();
-        Set<String> covered = cases.stream().map(Case::method).map(Coverage::signature).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> covered = cases.stream().map(Case::method).map(Coverage::signature)
+                .collect(Collectors.toCollection(TreeSet::new));
         Stream<String> missing = methods.stream().filter(m -> !covered.contains(m)).map(m -> "no case calls " + m);
         Stream<String> stale = covered.stream().filter(m -> !methods.contains(m)).map(m -> "there is no method " + m);
         return Stream.concat(missing, stale).toList();

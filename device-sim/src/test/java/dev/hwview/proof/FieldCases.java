@@ -7,6 +7,7 @@ import dev.hwview.proof.Case.Preset;
 import dev.hwview.register.Flag;
 import dev.hwview.register.Register;
 import dev.hwview.register.RegisterDump;
+import dev.hwview.register.RegisterSpace;
 import java.time.Duration;
 
 /** Parts of registers: the access is the whole register's, however small the part. */
@@ -113,7 +114,7 @@ final class FieldCases {
     }
 
     /** Neighbours of MIXED are written back as read, the others with what does nothing to them. */
-    private static void mixed(CaseTable t, String verb, String pattern, IntWork work, Flag flag, int bit) {
+    private static void mixed(CaseTable t, String verb, String pattern, Work work, Flag flag, int bit) {
         Wire wire = Wire.of(MIXED);
         long keep = ~7L & wire.ones();
         long neutral = (CLEAR_BY_ZERO.mask() | SET_BY_ZERO.mask()) & ~flag.mask();
@@ -143,7 +144,7 @@ final class FieldCases {
 
     /** Something that a flag does. */
     @FunctionalInterface
-    private interface IntWork {
-        void on(dev.hwview.register.RegisterSpace space);
+    private interface Work {
+        void on(RegisterSpace space);
     }
 }

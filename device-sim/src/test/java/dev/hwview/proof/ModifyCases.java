@@ -7,6 +7,7 @@ import dev.hwview.proof.Case.Preset;
 import dev.hwview.register.Field;
 import dev.hwview.register.Register;
 import dev.hwview.register.Register64;
+import dev.hwview.register.RegisterSpace;
 import java.time.Duration;
 
 /** Read, change, write: two accesses (in halves four), whatever the change is. */
@@ -75,6 +76,6 @@ final class ModifyCases {
     /** A modify() of one register. */
     @FunctionalInterface
     private interface Change {
-        void apply(dev.hwview.register.RegisterSpace space);
+        void apply(RegisterSpace space);
     }
 }

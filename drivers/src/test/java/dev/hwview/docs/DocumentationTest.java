@@ -30,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each Java example of the README and the documents compiles, runs, and prints what the text behind it says. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```\\s*```text\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern JAVA = Pattern.compile("```java\n");
+    private static final Pattern EXAMPLE = Pattern.compile("^```java\n(.*?)^```\n\n^```text\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    /** Fragments are indented. */
+    private static final Pattern JAVA = Pattern.compile("^```java\n", Pattern.MULTILINE);
     private static final Pattern CLASS = Pattern.compile("public (?:final )?class (\\w+)");
 
     @TempDir

@@ -27,7 +27,8 @@ import java.lang.invoke.VarHandle;
  * an {@code xchg}, which reads the register too. The fence behind it keeps C2 from merging it with the next store.
  *
  * <p>The guard's flag is looked at after each access: once the kernel has taken the device away, reads come from a
- * stand-in page, and a driver must not take them for data.
+ * stand-in page, and a driver must not take them for data. It happens to keep accesses exact too, for it is a branch that
+ * they have to be done before; neither idiom relies on it, and each is proven without it (docs/bus-exact.md).
  *
  * <p>No bounds or lifetime check of ours is on the fast path: the segment makes them, and {@link #refused} translates.
  */
