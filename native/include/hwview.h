@@ -133,8 +133,11 @@ enum { HWVIEW_GUARD_INTACT = 0, HWVIEW_GUARD_TRIPPED = 1 };
  *         is full; from the first call also what kept the page of ones from being made (-EMFILE, -ENOMEM, ...)
  */
 int hwview_guard_create(void *address, size_t size, hwview_guard **guard);
-/** The guard's flag, one aligned word that lives as long as the guard. Read it after an access to the range. Where
- * other threads use the range too, a relaxed read needs hwview_dma_rmb() before the flag is read. */
+/**
+ * The guard's flag, one aligned word. It may be read for as long as the process lives; after the guard has ended it
+ * means nothing. Read it after an access to the range. Where other threads use the range too, a relaxed read needs
+ * hwview_dma_rmb() before the flag is read.
+ */
 const uint32_t *hwview_guard_flag(const hwview_guard *guard);
 /** Clears the flag, once the owner has mapped the device there again. Nobody may be accessing the range meanwhile. */
 void hwview_guard_reset(hwview_guard *guard);

@@ -2,7 +2,6 @@
 package dev.hwview.cli;
 
 import dev.hwview.device.Device;
-import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.sim.BusFault;
 import dev.hwview.sim.BusTrace;
 import dev.hwview.sim.FaultLog;
@@ -41,15 +40,9 @@ final class BusWitness {
 
     /** The witness of a device, if it is simulated. Its testimony begins now. */
     static Optional<BusWitness> of(Device device) {
-        Simulation simulation;
-        try {
-            simulation = Simulation.of(device);
-        } catch (UnknownDeviceException notSimulated) {
-            return Optional.empty();
-        }
-        BusWitness witness = new BusWitness(simulation);
-        witness.forget();
-        return Optional.of(witness);
+        Optional<BusWitness> witness = Simulation.behind(device).map(BusWitness::new);
+        witness.ifPresent(BusWitness::forget);
+        return witness;
     }
 
     /** Begins again: what was seen until now does not count. Faults do. */

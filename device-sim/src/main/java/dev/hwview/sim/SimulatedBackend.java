@@ -74,7 +74,7 @@ final class SimulatedBackend implements DeviceBackend {
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment out = scratch.allocate(ADDRESS);
             MemorySegment declared = DeclaredRegisters.toNative(map, scratch);
-            int status = DevsimNative.devsim_open_registers(declared, map.registers().size(), size, path.code(), out);
+            int status = DevsimNative.devsim_open_registers(declared, DeclaredRegisters.count(map), size, path.code(), out);
             return opened(name, out, status, path);
         }
     }
@@ -200,6 +200,7 @@ final class SimulatedBackend implements DeviceBackend {
     public void close() {
         MemorySegment device = MemorySegment.ofAddress(handle.address());
         closing = true;
+        guards.forEach(BusGuard::retire);
         closeArena();
         DevsimNative.devsim_close(device);
     }

@@ -4,6 +4,7 @@ package dev.hwview.sim;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.hwview.device.Device;
+import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.fault.UnknownRegisterException;
 import dev.hwview.register.Presence;
 import dev.hwview.register.Register;
@@ -11,6 +12,7 @@ import dev.hwview.register.RegisterMap;
 import dev.hwview.sim.internal.ffm.DevsimNative;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /**
  * The far side of a simulated device: what a test sees and does there, while the driver holds the {@link Device}.
@@ -43,10 +45,20 @@ public final class Simulation {
      *
      * @param device opened by a {@code sim:} address or by {@link #open}
      * @return its far side
-     * @throws dev.hwview.fault.UnknownDeviceException if the device is not simulated
+     * @throws UnknownDeviceException if the device is not simulated
      */
     public static Simulation of(Device device) {
-        return new Simulation(device.backend(SimulatedBackend.class));
+        return behind(device).orElseThrow(() -> new UnknownDeviceException(device.name(), "is not simulated"));
+    }
+
+    /**
+     * The simulation behind a device, if it is simulated.
+     *
+     * @param device from any provider
+     * @return its far side
+     */
+    public static Optional<Simulation> behind(Device device) {
+        return device.backend(SimulatedBackend.class).map(Simulation::new);
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.hwview.device.Device;
 import dev.hwview.register.Access;
 import dev.hwview.register.Field;
+import dev.hwview.register.Halves;
 import dev.hwview.register.Register16;
 import dev.hwview.register.Register32;
 import dev.hwview.register.Register64;
@@ -54,6 +55,18 @@ class DeclaredRegistersTest {
             W1     0101  0101    0011   0011
             WO1    0000  0101    0011   0011
             """;
+
+    @Test
+    void aRegisterInHalvesMayLieAtAMultipleOfFour() {
+        Register64 counter = Register64.at("COUNTER", 0x0c, Access.RW, Halves.HIGH_LOW).reset(0x1122_3344_5566_7788L);
+        try (Device device = Simulation.open(RegisterMap.of("split", counter))) {
+            RegisterSpace bar = device.registers();
+            assertEquals(0x1122_3344_5566_7788L, counter.read(bar));
+            counter.write(bar, 0x0102_0304_0506_0708L);
+            assertEquals(0x0102_0304_0506_0708L, counter.read(bar));
+            Simulation.of(device).faults().assertNone();
+        }
+    }
 
     private record Row(Access access, int read, int leaves, int first, int second) {
         static Row parse(String line) {

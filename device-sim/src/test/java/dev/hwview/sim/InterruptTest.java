@@ -19,6 +19,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Simulated("edu")
 class InterruptTest {
+    @Test
+    void oneThatIsOpenedAgainHasForgottenWhatNobodyTook(@Simulated("edu") Device device) throws Exception {
+        Interrupt first = device.interrupt(InterruptMode.MSI);
+        first.enable();
+        EduBar.RAISE.write(device.registers(), 1);
+        first.await(Duration.ofSeconds(10));
+        first.disable();
+        EduBar.RAISE.write(device.registers(), 1);
+        first.close();
+        Interrupt second = device.interrupt(InterruptMode.MSI);
+        second.enable();
+        assertThrows(DeadlineException.class, () -> second.await(Duration.ofMillis(50)));
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static void raise(Device device, int causes) {

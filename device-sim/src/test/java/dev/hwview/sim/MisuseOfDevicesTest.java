@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hwview.device.Device;
 import dev.hwview.device.DeviceBackend;
+import dev.hwview.device.DeviceInfo;
+import dev.hwview.device.DeviceProvider;
 import dev.hwview.fault.BusErrorException;
 import dev.hwview.fault.DeadlineException;
 import dev.hwview.fault.DeviceRemovedException;
@@ -19,7 +21,10 @@ import dev.hwview.fault.InterruptModeException;
 import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.fault.UnknownRegisterException;
 import dev.hwview.register.Presence;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -67,12 +72,34 @@ class MisuseOfDevicesTest {
                 of("region below 0", d -> d.registers(-1), UnknownRegisterException.class, "sim:edu has no register region -1"),
                 of("region that the device lacks", d -> d.registers(1), UnknownRegisterException.class, "no register region 1"),
                 of("region that no device has", d -> d.registers(6), UnknownRegisterException.class, "no register region 6"),
-                of("region of ages", d -> d.registers(Integer.MAX_VALUE), UnknownRegisterException.class, "sim:edu"),
-                of("another provider's backend", d -> d.backend(OtherBackend.class), UnknownDeviceException.class,
-                        "sim:edu is no OtherBackend"));
+                of("region of ages", d -> d.registers(Integer.MAX_VALUE), UnknownRegisterException.class, "sim:edu"));
     }
 
-    private interface OtherBackend extends DeviceBackend {}
+    private record OtherProvider() implements DeviceProvider {
+        @Override
+        public String scheme() {
+            return "other";
+        }
+
+        @Override
+        public List<DeviceInfo> devices() {
+            return List.of();
+        }
+
+        @Override
+        public DeviceBackend open(String name, String address) {
+            return (DeviceBackend) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DeviceBackend.class},
+                    (proxy, method, arguments) -> null);
+        }
+    }
+
+    @Test
+    void whatIsNotSimulatedHasNoFarSide() {
+        Device other = Device.open(new OtherProvider(), "card");
+        assertEquals(Optional.empty(), Simulation.behind(other));
+        assertEquals("other:card is not simulated",
+                assertThrows(UnknownDeviceException.class, () -> Simulation.of(other)).getMessage());
+    }
 
     @TestFactory
     Stream<DynamicTest> interrupts() {

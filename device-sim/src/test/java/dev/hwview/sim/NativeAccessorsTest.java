@@ -4,11 +4,13 @@ package dev.hwview.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hwview.device.Device;
+import dev.hwview.fault.ClosedException;
 import dev.hwview.register.BusGuard;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Ddev.hwview.accessors=native}: the registers by libhwview's accessors, which aarch64 needs. */
@@ -45,6 +47,37 @@ class NativeAccessorsTest {
                 "write64(0x88, 0xfffffffffffffffe)", "write8(0x80, 0x1)", "write32(0x84, 0x1)",
                 "read8(0x81, 0xff)", "read16(0x82, 0xffff)", "read32(0x0, 0x10000ed)",
                 "read64(0x88, 0xfffffffffffffffe)", "read64(0x90, 0x0)"), ForkedJvm.run(EachAccess.class, OPTIONS));
+    }
+
+    static final class BusyWhileClosing {
+        public static void main(String[] arguments) throws Exception {
+            for (int round = 0; round < 20; round++) {
+                Device device = Device.open("sim:edu");
+                RegisterSpace bar = device.registers();
+                List<Thread> readers = Stream.generate(() -> new Thread(() -> readUntilClosed(bar))).limit(4).toList();
+                readers.forEach(Thread::start);
+                device.close();
+                for (Thread reader : readers) {
+                    reader.join();
+                }
+            }
+            System.out.println("closed");
+        }
+
+        private static void readUntilClosed(RegisterSpace bar) {
+            try {
+                while (true) {
+                    bar.read32(0);
+                }
+            } catch (ClosedException expected) {
+                // its end
+            }
+        }
+    }
+
+    @Test
+    void aDeviceClosesHoweverBusyItsCallersAre() throws Exception {
+        assertEquals(List.of("closed"), ForkedJvm.run(BusyWhileClosing.class, OPTIONS));
     }
 
     static final class EachMistake {

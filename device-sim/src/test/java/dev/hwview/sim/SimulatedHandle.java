@@ -10,6 +10,6 @@ public final class SimulatedHandle {
 
     /** Valid until the device is closed. */
     public static MemorySegment of(Device device) {
-        return device.backend(SimulatedBackend.class).handle();
+        return device.backend(SimulatedBackend.class).orElseThrow().handle();
     }
 }

@@ -10,6 +10,7 @@ import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -174,12 +175,11 @@ public final class Device implements AutoCloseable {
         if (vector < 0 || vector >= vectors) {
             throw new InterruptModeException(name, "has no interrupt vector " + vector + " with " + kind + ": it has " + vectors);
         }
-        if (mode != kind) {
-            if (!interrupts.isEmpty()) {
-                throw new InterruptModeException(name, "interrupts by " + mode + " already: close that before " + kind);
-            }
-            controller.mode(kind);
+        if (interrupts.isEmpty()) {
+            controller.mode(kind); // if it was the mode before, too: that forgets what nobody waited for
             mode = kind;
+        } else if (mode != kind) {
+            throw new InterruptModeException(name, "interrupts by " + mode + " already: close that before " + kind);
         }
         if (interrupts.stream().anyMatch(i -> i.vector() == vector)) {
             throw new InterruptModeException(name, "has somebody at vector " + vector + " already");
@@ -215,15 +215,11 @@ public final class Device implements AutoCloseable {
      *
      * @param <T> the provider's type
      * @param type the provider's type
-     * @return the backend
-     * @throws UnknownDeviceException if the device comes from another provider
+     * @return the backend, empty if the device comes from another provider
      */
-    public <T extends DeviceBackend> T backend(Class<T> type) {
+    public <T extends DeviceBackend> Optional<T> backend(Class<T> type) {
         requireOpen();
-        if (!type.isInstance(backend)) {
-            throw new UnknownDeviceException(name, "is no " + type.getSimpleName());
-        }
-        return type.cast(backend);
+        return type.isInstance(backend) ? Optional.of(type.cast(backend)) : Optional.empty();
     }
 
     /**
@@ -249,8 +245,11 @@ public final class Device implements AutoCloseable {
         try {
             backend.dma().close(); // no device writes into memory that is given back
         } finally {
-            open.forEach(Interrupt::close); // wakes who waits
-            backend.close();
+            try {
+                open.forEach(Interrupt::close); // wakes who waits
+            } finally {
+                backend.close();
+            }
         }
     }
 

@@ -24,6 +24,7 @@ public final class BusGuard {
 
     private final MemorySegment guard;
     private final MemorySegment flag;
+    private volatile boolean retired;
 
     private BusGuard(MemorySegment guard, MemorySegment flag) {
         this.guard = guard;
@@ -68,6 +69,18 @@ public final class BusGuard {
         if (guard != null) {
             HwviewNative.hwview_guard_reset(guard);
         }
+    }
+
+    /**
+     * Says that the memory is about to go. Accesses that are calls are refused from then on, so that its arena finds a
+     * moment without one, however busy the callers are.
+     */
+    public void retire() {
+        retired = true;
+    }
+
+    boolean retired() {
+        return retired;
     }
 
     /** One word in native memory, 0 while no bus error came. */

@@ -26,6 +26,7 @@ final class NativeRegisterSpace extends CalledRegisterSpace {
 
     @Override
     protected long read(long offset, int width) {
+        requireOpen(offset);
         try {
             MemorySegment register = memory.asSlice(offset, width);
             long value = switch (width) {
@@ -46,6 +47,7 @@ final class NativeRegisterSpace extends CalledRegisterSpace {
 
     @Override
     protected void write(long offset, int width, long value) {
+        requireOpen(offset);
         try {
             MemorySegment register = memory.asSlice(offset, width);
             switch (width) {
@@ -60,6 +62,12 @@ final class NativeRegisterSpace extends CalledRegisterSpace {
         } catch (java.lang.WrongThreadException other) {
             throw new WrongThreadException(name(), offset,
                     "belongs to another thread: its memory is from a confined arena", other);
+        }
+    }
+
+    private void requireOpen(long offset) {
+        if (guard.retired()) {
+            throw new ClosedException(name(), offset, "is closed", null);
         }
     }
 

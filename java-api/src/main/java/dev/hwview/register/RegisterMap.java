@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +25,7 @@ public record RegisterMap(String name, List<Register> registers) {
                 throw new IllegalArgumentException(name + ": " + registers.get(i).name() + " overlaps " + before.name());
             }
         }
-        if (registers.stream().map(Register::name).distinct().count() != registers.size()) {
+        if (registers.stream().map(r -> r.name().toUpperCase(Locale.ROOT)).distinct().count() != registers.size()) {
             throw new IllegalArgumentException(name + ": two registers share a name");
         }
     }

@@ -34,7 +34,9 @@ public final class SimulatedExtension implements ParameterResolver, AfterEachCal
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return TYPES.contains(parameter.getParameter().getType()) && annotation(parameter, test).isPresent();
+        // Not for constructors and @BeforeAll: their device would be shared by tests, and closed after the first.
+        return test.getTestMethod().isPresent() && TYPES.contains(parameter.getParameter().getType())
+                && annotation(parameter, test).isPresent();
     }
 
     @Override
