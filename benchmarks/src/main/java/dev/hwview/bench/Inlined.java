@@ -23,8 +23,10 @@ import org.openjdk.jmh.annotations.State;
 public class Inlined {
     private static final VarHandle INT = JAVA_INT.varHandle();
 
+    private static final MemorySegment PROCESS = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private final MemorySegment memory = Memory.page();
-    private final MemorySegment flag = Arena.global().allocate(JAVA_INT);
+    private final long flag = Arena.global().allocate(JAVA_INT).address();
 
     /** The idiom of read32. */
     @Benchmark
@@ -33,7 +35,7 @@ public class Inlined {
         int sum = 0;
         for (int i = 0; i < LOOP; i++) {
             int value = (int) INT.getOpaque(memory, OFFSET);
-            if (value == -1 || (int) INT.getOpaque(flag, 0L) != 0) {
+            if (value == -1 || (int) INT.getOpaque(PROCESS, flag) != 0) {
                 throw silence();
             }
             VarHandle.acquireFence();
@@ -50,7 +52,7 @@ public class Inlined {
             VarHandle.releaseFence();
             memory.set(JAVA_INT, OFFSET, i);
             VarHandle.storeStoreFence();
-            if ((int) INT.getOpaque(flag, 0L) != 0) {
+            if ((int) INT.getOpaque(PROCESS, flag) != 0) {
                 throw silence();
             }
         }
@@ -62,14 +64,14 @@ public class Inlined {
     public void modify() {
         for (int i = 0; i < LOOP; i++) {
             int value = (int) INT.getOpaque(memory, OFFSET);
-            if (value == -1 || (int) INT.getOpaque(flag, 0L) != 0) {
+            if (value == -1 || (int) INT.getOpaque(PROCESS, flag) != 0) {
                 throw silence();
             }
             VarHandle.acquireFence();
             VarHandle.releaseFence();
             memory.set(JAVA_INT, OFFSET, value & ~(SPEED_MAX << SPEED_LSB) | (i & SPEED_MAX) << SPEED_LSB);
             VarHandle.storeStoreFence();
-            if ((int) INT.getOpaque(flag, 0L) != 0) {
+            if ((int) INT.getOpaque(PROCESS, flag) != 0) {
                 throw silence();
             }
         }

@@ -83,6 +83,9 @@ public sealed interface BitField permits Field, Flag, EnumField {
      * @throws dev.hwview.fault.FieldValueException if it does not fit
      */
     default long prep(long value) {
-        return RegisterLayout.prep(null, register(), this, value);
+        if ((value & ~max()) != 0) {
+            throw RegisterLayout.tooWide(null, register(), this, value);
+        }
+        return value << lsb();
     }
 }

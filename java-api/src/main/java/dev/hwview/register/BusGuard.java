@@ -83,7 +83,7 @@ public final class BusGuard {
         return retired;
     }
 
-    /** One word in native memory, 0 while no bus error came. */
+    /** One word in native memory that is there for as long as the process, 0 while no bus error came. */
     MemorySegment flag() {
         return flag;
     }

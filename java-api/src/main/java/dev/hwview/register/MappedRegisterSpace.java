@@ -38,14 +38,17 @@ final class MappedRegisterSpace extends RegisterSpace {
     private static final VarHandle INT = JAVA_INT.varHandle();
     private static final VarHandle LONG = JAVA_LONG.varHandle();
 
+    /** All of the address space: a constant, so that a look at the guard's flag is one load and no check. */
+    private static final MemorySegment PROCESS = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private final MemorySegment memory;
-    private final MemorySegment flag;
+    private final long flag;
     private final Presence presence;
 
     MappedRegisterSpace(String name, MemorySegment memory, BusGuard guard, Presence presence) {
         super(name, memory.byteSize());
         this.memory = memory;
-        this.flag = guard.flag();
+        this.flag = guard.flag().address();
         this.presence = presence;
     }
 
@@ -210,7 +213,7 @@ final class MappedRegisterSpace extends RegisterSpace {
     }
 
     private boolean tripped() {
-        return (int) INT.getOpaque(flag, 0L) != 0;
+        return (int) INT.getOpaque(PROCESS, flag) != 0;
     }
 
     /** All-ones came back, or the guard tripped: is the device still there? */

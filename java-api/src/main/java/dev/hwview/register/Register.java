@@ -171,16 +171,7 @@ public sealed interface Register permits Register8, Register16, Register32, Regi
      * @throws dev.hwview.fault.FieldValueException if the value does not fit
      * @throws AccessPolicyException if the register or the field can't be modified without a side effect
      */
-    default void modify(RegisterSpace space, BitField field, long value) {
-        RegisterLayout layout = layout();
-        long bits = RegisterLayout.prep(space, this, field, value);
-        if (!layout.permitsModify(field)) {
-            throw layout.refusal(space, this, field);
-        }
-        long keep = layout.keep() & ~field.mask();
-        long current = keep == 0 ? 0 : readBits(space);
-        writeBits(space, current & keep | layout.ones() & ~field.mask() | bits);
-    }
+    void modify(RegisterSpace space, BitField field, long value);
 
     /**
      * Waits until some bits have a value: reads again and again, and once more after the deadline, so that a thread

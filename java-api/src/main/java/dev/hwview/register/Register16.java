@@ -151,9 +151,25 @@ public record Register16(String name, long offset, Access access, long reset, Re
      */
     public void modify(RegisterSpace space, IntUnaryOperator change) {
         if (!layout.permitsModify()) {
-            throw layout.refusal(space, this, null);
+            throw layout.refusal(space, this);
         }
         write(space, change.applyAsInt((int) (read(space) & layout.keep() | layout.ones())));
+    }
+
+    @Override
+    public void modify(RegisterSpace space, BitField field, long value) {
+        if (!layout.permitsModify(field, value)) {
+            throw layout.refusal(space, this, field, value);
+        }
+        long others = ~field.mask();
+        long keep = layout.keep() & others;
+        long bits = layout.ones() & others | value << field.lsb();
+        try {
+            long current = keep == 0 ? 0 : space.read16(offset);
+            space.write16(offset, (int) (current & keep | bits));
+        } catch (HardwareException e) {
+            throw e.in(name);
+        }
     }
 
     @Override

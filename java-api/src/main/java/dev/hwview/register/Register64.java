@@ -157,9 +157,25 @@ public record Register64(String name, long offset, Access access, long reset, Ha
      */
     public void modify(RegisterSpace space, LongUnaryOperator change) {
         if (!layout.permitsModify()) {
-            throw layout.refusal(space, this, null);
+            throw layout.refusal(space, this);
         }
         write(space, change.applyAsLong(read(space) & layout.keep() | layout.ones()));
+    }
+
+    @Override
+    public void modify(RegisterSpace space, BitField field, long value) {
+        if (!layout.permitsModify(field, value)) {
+            throw layout.refusal(space, this, field, value);
+        }
+        long others = ~field.mask();
+        long keep = layout.keep() & others;
+        long bits = layout.ones() & others | value << field.lsb();
+        try {
+            long current = keep == 0 ? 0 : halves.read(space, offset);
+            halves.write(space, offset, current & keep | bits);
+        } catch (HardwareException e) {
+            throw e.in(name);
+        }
     }
 
     @Override

@@ -80,10 +80,11 @@ public final class RegisterLayout {
         return effects != 0;
     }
 
-    /** Whether a field can be changed without disturbing another bit by the write, or any bit by the read it takes. */
-    boolean permitsModify(BitField field) {
-        return (fragile & ~field.mask()) == 0 && ((keep & ~field.mask()) == 0 || effects == 0)
-                && field.access().writable();
+    /** Whether a field can take a value without disturbing another bit by the write, or any bit by the read it takes. */
+    boolean permitsModify(BitField field, long value) {
+        long others = ~field.mask();
+        long obstacles = value & ~field.max() | fragile & others | ((keep & others) == 0 ? 0 : effects);
+        return obstacles == 0 && field.access().writable();
     }
 
     /** Whether the register can be read, changed at will and written back. */
@@ -135,14 +136,24 @@ public final class RegisterLayout {
         return mask;
     }
 
-    /** Why {@code modify} will not do it; {@code field} is {@code null} for the whole register. */
-    HardwareException refusal(RegisterSpace space, Register register, BitField field) {
+    /** Why a field will not take a value. */
+    HardwareException refusal(RegisterSpace space, Register register, BitField field, long value) {
         if (!writable) {
             return unwritable(space, register);
         }
-        String reason = field != null && !field.access().writable()
-                ? field.name() + " is " + field.access()
-                : disturbed(field == null ? 0 : field.mask());
+        if ((value & ~field.max()) != 0) {
+            return tooWide(space, register, field, value);
+        }
+        return refusal(space, register, field.access().writable() ? disturbed(field.mask())
+                : field.name() + " is " + field.access());
+    }
+
+    /** Why a register will not be read, changed at will and written back. */
+    HardwareException refusal(RegisterSpace space, Register register) {
+        return writable ? refusal(space, register, disturbed(0)) : unwritable(space, register);
+    }
+
+    private static HardwareException refusal(RegisterSpace space, Register register, String reason) {
         return new AccessPolicyException(space.name(), register.offset(), "can't be modified: " + reason)
                 .in(register.name());
     }
@@ -157,14 +168,11 @@ public final class RegisterLayout {
         return "bit " + bit + " is " + accessOf(bit) + ", and the read would change it";
     }
 
-    /** A value at its field's place; {@code space} may be {@code null} where it is not known. */
-    static long prep(RegisterSpace space, Register register, BitField field, long value) {
-        if ((value & ~field.max()) != 0) {
-            throw new FieldValueException(space == null ? null : space.name(), register.offset(),
-                    "has " + field.width() + " bits in " + field.name() + ": " + value + " is not in 0 to "
-                            + Long.toUnsignedString(field.max())).in(register.name());
-        }
-        return value << field.lsb();
+    /** What is thrown when a value is wider than its field; {@code space} is {@code null} where it is not known. */
+    static HardwareException tooWide(RegisterSpace space, Register register, BitField field, long value) {
+        return new FieldValueException(space == null ? null : space.name(), register.offset(),
+                "has " + field.width() + " bits in " + field.name() + ": " + value + " is not in 0 to "
+                        + Long.toUnsignedString(field.max())).in(register.name());
     }
 
     /** What is thrown when a value is wider than its register. */

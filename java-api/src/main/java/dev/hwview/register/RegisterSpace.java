@@ -66,7 +66,7 @@ public abstract class RegisterSpace {
         }
         return Platform.JIT_IS_EXACT
                 ? new MappedRegisterSpace(name, memory, guard, presence)
-                : new NativeRegisterSpace(name, memory, guard, presence);
+                : NativeRegisterSpace.called(name, memory, guard, presence);
     }
 
     /**
