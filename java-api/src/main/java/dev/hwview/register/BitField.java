@@ -84,7 +84,7 @@ public sealed interface BitField permits Field, Flag, EnumField {
      */
     default long prep(long value) {
         if ((value & ~max()) != 0) {
-            throw RegisterLayout.tooWide(null, register(), this, value);
+            throw Refusal.tooWide(null, register(), this, value);
         }
         return value << lsb();
     }

@@ -14,6 +14,13 @@ final class Declarations {
         }
     }
 
+    static void requireInside(Register register, String name, int lsb, int width) {
+        if (lsb < 0 || width < 1 || lsb + width > register.width()) {
+            throw new IllegalArgumentException(register.name() + "." + name + " [" + (lsb + width - 1) + ":" + lsb
+                    + "] is not inside the " + register.width() + " bits of its register");
+        }
+    }
+
     /** Such as {@code STATUS (0x20) RW 32 bits {RAISE_IRQ[7] COMPUTING[0]}}. */
     static String describe(Register register) {
         String fields = register.layout().fields().stream()

@@ -20,7 +20,7 @@ public record EnumField<E extends Enum<E>>(Register register, String name, int l
         implements BitField {
     /** Checks that it lies in its register. */
     public EnumField {
-        RegisterLayout.requireInside(register, name, lsb, width);
+        Declarations.requireInside(register, name, lsb, width);
     }
 
     static <E extends Enum<E>> EnumField<E> of(Register register, String name, int lsb, int width, Access access,
@@ -91,7 +91,9 @@ public record EnumField<E extends Enum<E>>(Register register, String name, int l
      * @throws FieldValueException if the code is reserved
      */
     public E read(RegisterSpace space) {
-        RegisterLayout.requireReadable(space, this);
+        if (!access.readable()) {
+            throw Refusal.ofRead(space, this);
+        }
         long registerValue = register.readBits(space);
         E value = get(registerValue);
         if (value == null) {
@@ -120,7 +122,9 @@ public record EnumField<E extends Enum<E>>(Register register, String name, int l
      * @throws dev.hwview.fault.DeadlineException if it had not in time
      */
     public void await(RegisterSpace space, E value, Duration timeout) {
-        RegisterLayout.requireReadable(space, this);
+        if (!access.readable()) {
+            throw Refusal.ofRead(space, this);
+        }
         register.await(space, mask(), prep(codeOf(value)), timeout);
     }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 public record Field(Register register, String name, int lsb, int width, Access access) implements BitField {
     /** Checks that it lies in its register. */
     public Field {
-        RegisterLayout.requireInside(register, name, lsb, width);
+        Declarations.requireInside(register, name, lsb, width);
     }
 
     /**
@@ -80,7 +80,9 @@ public record Field(Register register, String name, int lsb, int width, Access a
      * @return the field, zero-extended
      */
     public long readLong(RegisterSpace space) {
-        RegisterLayout.requireReadable(space, this);
+        if (!access.readable()) {
+            throw Refusal.ofRead(space, this);
+        }
         return extract(register.readBits(space));
     }
 
@@ -103,7 +105,9 @@ public record Field(Register register, String name, int lsb, int width, Access a
      * @throws dev.hwview.fault.DeadlineException if it had not in time
      */
     public void await(RegisterSpace space, long value, Duration timeout) {
-        RegisterLayout.requireReadable(space, this);
+        if (!access.readable()) {
+            throw Refusal.ofRead(space, this);
+        }
         register.await(space, mask(), prep(value), timeout);
     }
 

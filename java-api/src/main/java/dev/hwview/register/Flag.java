@@ -15,7 +15,7 @@ import java.time.Duration;
 public record Flag(Register register, String name, int lsb, Access access) implements BitField {
     /** Checks that it lies in its register. */
     public Flag {
-        RegisterLayout.requireInside(register, name, lsb, 1);
+        Declarations.requireInside(register, name, lsb, 1);
     }
 
     @Override
@@ -50,7 +50,9 @@ public record Flag(Register register, String name, int lsb, Access access) imple
      * @return whether the flag is 1
      */
     public boolean isSet(RegisterSpace space) {
-        RegisterLayout.requireReadable(space, this);
+        if (!access.readable()) {
+            throw Refusal.ofRead(space, this);
+        }
         return isSet(register.readBits(space));
     }
 
@@ -120,7 +122,9 @@ public record Flag(Register register, String name, int lsb, Access access) imple
      * @throws dev.hwview.fault.DeadlineException if it was not in time
      */
     public void awaitSet(RegisterSpace space, Duration timeout) {
-        RegisterLayout.requireReadable(space, this);
+        if (!access.readable()) {
+            throw Refusal.ofRead(space, this);
+        }
         register.await(space, mask(), mask(), timeout);
     }
 
@@ -132,7 +136,9 @@ public record Flag(Register register, String name, int lsb, Access access) imple
      * @throws dev.hwview.fault.DeadlineException if it was not in time
      */
     public void awaitClear(RegisterSpace space, Duration timeout) {
-        RegisterLayout.requireReadable(space, this);
+        if (!access.readable()) {
+            throw Refusal.ofRead(space, this);
+        }
         register.await(space, mask(), 0, timeout);
     }
 

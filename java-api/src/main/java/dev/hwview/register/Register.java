@@ -170,6 +170,7 @@ public sealed interface Register permits Register8, Register16, Register32, Regi
      * @param value for the field
      * @throws dev.hwview.fault.FieldValueException if the value does not fit
      * @throws AccessPolicyException if the register or the field can't be modified without a side effect
+     * @throws dev.hwview.fault.UnknownRegisterException if the field is another register's
      */
     void modify(RegisterSpace space, BitField field, long value);
 

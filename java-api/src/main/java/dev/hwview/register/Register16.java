@@ -70,7 +70,7 @@ public record Register16(String name, long offset, Access access, long reset, Re
      */
     public int read(RegisterSpace space) {
         if (!layout.readable()) {
-            throw RegisterLayout.unreadable(space, this, null, access);
+            throw Refusal.ofRead(space, this);
         }
         try {
             return space.read16(offset);
@@ -88,7 +88,7 @@ public record Register16(String name, long offset, Access access, long reset, Re
      */
     public int readRelaxed(RegisterSpace space) {
         if (!layout.readable()) {
-            throw RegisterLayout.unreadable(space, this, null, access);
+            throw Refusal.ofRead(space, this);
         }
         try {
             return space.read16Relaxed(offset);
@@ -107,10 +107,10 @@ public record Register16(String name, long offset, Access access, long reset, Re
      */
     public void write(RegisterSpace space, int value) {
         if (!layout.writable()) {
-            throw RegisterLayout.unwritable(space, this);
+            throw Refusal.ofWrite(space, this);
         }
         if (value >>> WIDTH != 0) {
-            throw RegisterLayout.tooWide(space, this, value);
+            throw Refusal.tooWide(space, this, value);
         }
         try {
             space.write16(offset, value);
@@ -129,10 +129,10 @@ public record Register16(String name, long offset, Access access, long reset, Re
      */
     public void writeRelaxed(RegisterSpace space, int value) {
         if (!layout.writable()) {
-            throw RegisterLayout.unwritable(space, this);
+            throw Refusal.ofWrite(space, this);
         }
         if (value >>> WIDTH != 0) {
-            throw RegisterLayout.tooWide(space, this, value);
+            throw Refusal.tooWide(space, this, value);
         }
         try {
             space.write16Relaxed(offset, value);
@@ -151,7 +151,7 @@ public record Register16(String name, long offset, Access access, long reset, Re
      */
     public void modify(RegisterSpace space, IntUnaryOperator change) {
         if (!layout.permitsModify()) {
-            throw layout.refusal(space, this);
+            throw Refusal.ofModify(space, this);
         }
         write(space, change.applyAsInt((int) (read(space) & layout.keep() | layout.ones())));
     }
@@ -159,7 +159,7 @@ public record Register16(String name, long offset, Access access, long reset, Re
     @Override
     public void modify(RegisterSpace space, BitField field, long value) {
         if (!layout.permitsModify(field, value)) {
-            throw layout.refusal(space, this, field, value);
+            throw Refusal.ofModify(space, this, field, value);
         }
         long others = ~field.mask();
         long keep = layout.keep() & others;
@@ -180,7 +180,7 @@ public record Register16(String name, long offset, Access access, long reset, Re
     @Override
     public void writeBits(RegisterSpace space, long bits) {
         if (bits >>> WIDTH != 0) {
-            throw RegisterLayout.tooWide(space, this, bits);
+            throw Refusal.tooWide(space, this, bits);
         }
         write(space, (int) bits);
     }

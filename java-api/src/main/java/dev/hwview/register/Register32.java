@@ -70,7 +70,7 @@ public record Register32(String name, long offset, Access access, long reset, Re
      */
     public int read(RegisterSpace space) {
         if (!layout.readable()) {
-            throw RegisterLayout.unreadable(space, this, null, access);
+            throw Refusal.ofRead(space, this);
         }
         try {
             return space.read32(offset);
@@ -88,7 +88,7 @@ public record Register32(String name, long offset, Access access, long reset, Re
      */
     public int readRelaxed(RegisterSpace space) {
         if (!layout.readable()) {
-            throw RegisterLayout.unreadable(space, this, null, access);
+            throw Refusal.ofRead(space, this);
         }
         try {
             return space.read32Relaxed(offset);
@@ -106,7 +106,7 @@ public record Register32(String name, long offset, Access access, long reset, Re
      */
     public void write(RegisterSpace space, int value) {
         if (!layout.writable()) {
-            throw RegisterLayout.unwritable(space, this);
+            throw Refusal.ofWrite(space, this);
         }
         try {
             space.write32(offset, value);
@@ -124,7 +124,7 @@ public record Register32(String name, long offset, Access access, long reset, Re
      */
     public void writeRelaxed(RegisterSpace space, int value) {
         if (!layout.writable()) {
-            throw RegisterLayout.unwritable(space, this);
+            throw Refusal.ofWrite(space, this);
         }
         try {
             space.write32Relaxed(offset, value);
@@ -143,7 +143,7 @@ public record Register32(String name, long offset, Access access, long reset, Re
      */
     public void modify(RegisterSpace space, IntUnaryOperator change) {
         if (!layout.permitsModify()) {
-            throw layout.refusal(space, this);
+            throw Refusal.ofModify(space, this);
         }
         write(space, change.applyAsInt((int) (read(space) & layout.keep() | layout.ones())));
     }
@@ -151,7 +151,7 @@ public record Register32(String name, long offset, Access access, long reset, Re
     @Override
     public void modify(RegisterSpace space, BitField field, long value) {
         if (!layout.permitsModify(field, value)) {
-            throw layout.refusal(space, this, field, value);
+            throw Refusal.ofModify(space, this, field, value);
         }
         long others = ~field.mask();
         long keep = layout.keep() & others;
@@ -172,7 +172,7 @@ public record Register32(String name, long offset, Access access, long reset, Re
     @Override
     public void writeBits(RegisterSpace space, long bits) {
         if (bits >>> WIDTH != 0) {
-            throw RegisterLayout.tooWide(space, this, bits);
+            throw Refusal.tooWide(space, this, bits);
         }
         write(space, (int) bits);
     }

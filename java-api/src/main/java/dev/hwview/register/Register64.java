@@ -84,7 +84,7 @@ public record Register64(String name, long offset, Access access, long reset, Ha
      */
     public long read(RegisterSpace space) {
         if (!layout.readable()) {
-            throw RegisterLayout.unreadable(space, this, null, access);
+            throw Refusal.ofRead(space, this);
         }
         try {
             return halves.read(space, offset);
@@ -102,7 +102,7 @@ public record Register64(String name, long offset, Access access, long reset, Ha
      */
     public long readRelaxed(RegisterSpace space) {
         if (!layout.readable()) {
-            throw RegisterLayout.unreadable(space, this, null, access);
+            throw Refusal.ofRead(space, this);
         }
         try {
             return halves.readRelaxed(space, offset);
@@ -120,7 +120,7 @@ public record Register64(String name, long offset, Access access, long reset, Ha
      */
     public void write(RegisterSpace space, long value) {
         if (!layout.writable()) {
-            throw RegisterLayout.unwritable(space, this);
+            throw Refusal.ofWrite(space, this);
         }
         try {
             halves.write(space, offset, value);
@@ -138,7 +138,7 @@ public record Register64(String name, long offset, Access access, long reset, Ha
      */
     public void writeRelaxed(RegisterSpace space, long value) {
         if (!layout.writable()) {
-            throw RegisterLayout.unwritable(space, this);
+            throw Refusal.ofWrite(space, this);
         }
         try {
             halves.writeRelaxed(space, offset, value);
@@ -157,7 +157,7 @@ public record Register64(String name, long offset, Access access, long reset, Ha
      */
     public void modify(RegisterSpace space, LongUnaryOperator change) {
         if (!layout.permitsModify()) {
-            throw layout.refusal(space, this);
+            throw Refusal.ofModify(space, this);
         }
         write(space, change.applyAsLong(read(space) & layout.keep() | layout.ones()));
     }
@@ -165,7 +165,7 @@ public record Register64(String name, long offset, Access access, long reset, Ha
     @Override
     public void modify(RegisterSpace space, BitField field, long value) {
         if (!layout.permitsModify(field, value)) {
-            throw layout.refusal(space, this, field, value);
+            throw Refusal.ofModify(space, this, field, value);
         }
         long others = ~field.mask();
         long keep = layout.keep() & others;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.register;
 
-import dev.hwview.fault.AccessPolicyException;
-import dev.hwview.fault.FieldValueException;
-import dev.hwview.fault.HardwareException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -84,7 +81,7 @@ public final class RegisterLayout {
     boolean permitsModify(BitField field, long value) {
         long others = ~field.mask();
         long obstacles = value & ~field.max() | fragile & others | ((keep & others) == 0 ? 0 : effects);
-        return obstacles == 0 && field.access().writable();
+        return obstacles == 0 && field.access().writable() && field.register().layout() == this;
     }
 
     /** Whether the register can be read, changed at will and written back. */
@@ -136,29 +133,8 @@ public final class RegisterLayout {
         return mask;
     }
 
-    /** Why a field will not take a value. */
-    HardwareException refusal(RegisterSpace space, Register register, BitField field, long value) {
-        if (!writable) {
-            return unwritable(space, register);
-        }
-        if ((value & ~field.max()) != 0) {
-            return tooWide(space, register, field, value);
-        }
-        return refusal(space, register, field.access().writable() ? disturbed(field.mask())
-                : field.name() + " is " + field.access());
-    }
-
-    /** Why a register will not be read, changed at will and written back. */
-    HardwareException refusal(RegisterSpace space, Register register) {
-        return writable ? refusal(space, register, disturbed(0)) : unwritable(space, register);
-    }
-
-    private static HardwareException refusal(RegisterSpace space, Register register, String reason) {
-        return new AccessPolicyException(space.name(), register.offset(), "can't be modified: " + reason)
-                .in(register.name());
-    }
-
-    private String disturbed(long except) {
+    /** What a {@code modify} would disturb beside the bits of {@code except}, in words. */
+    String disturbed(long except) {
         long writes = fragile & ~except;
         if (writes != 0) {
             int bit = Long.numberOfTrailingZeros(writes);
@@ -166,44 +142,5 @@ public final class RegisterLayout {
         }
         int bit = Long.numberOfTrailingZeros(effects);
         return "bit " + bit + " is " + accessOf(bit) + ", and the read would change it";
-    }
-
-    /** What is thrown when a value is wider than its field; {@code space} is {@code null} where it is not known. */
-    static HardwareException tooWide(RegisterSpace space, Register register, BitField field, long value) {
-        return new FieldValueException(space == null ? null : space.name(), register.offset(),
-                "has " + field.width() + " bits in " + field.name() + ": " + value + " is not in 0 to "
-                        + Long.toUnsignedString(field.max())).in(register.name());
-    }
-
-    /** What is thrown when a value is wider than its register. */
-    static HardwareException tooWide(RegisterSpace space, Register register, long value) {
-        return new FieldValueException(space.name(), register.offset(), "has " + register.width()
-                + " bits: 0x" + Long.toHexString(value) + " is wider").in(register.name());
-    }
-
-    /** What is thrown when a write-only register or field is read. */
-    static HardwareException unreadable(RegisterSpace space, Register register, String field, Access access) {
-        return new AccessPolicyException(space.name(), register.offset(),
-                "is write-only" + (field == null ? "" : " in " + field) + " (" + access + ")").in(register.name());
-    }
-
-    static void requireReadable(RegisterSpace space, BitField field) {
-        if (!field.access().readable()) {
-            throw unreadable(space, field.register(), field.name(), field.access());
-        }
-    }
-
-    /** What is thrown when a read-only register is written. */
-    static HardwareException unwritable(RegisterSpace space, Register register) {
-        return new AccessPolicyException(space.name(), register.offset(),
-                "is read-only" + (register.access() == Access.RO ? "" : " (" + register.access() + ")"))
-                .in(register.name());
-    }
-
-    static void requireInside(Register register, String name, int lsb, int width) {
-        if (lsb < 0 || width < 1 || lsb + width > register.width()) {
-            throw new IllegalArgumentException(register.name() + "." + name + " [" + (lsb + width - 1) + ":" + lsb
-                    + "] is not inside the " + register.width() + " bits of its register");
-        }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hwview.fault.AccessPolicyException;
 import dev.hwview.fault.FieldValueException;
 import dev.hwview.fault.OffsetException;
+import dev.hwview.fault.UnknownRegisterException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,15 @@ class RegisterAccessTest {
         assertEquals(-1L, Register64.at("D", 8).readRelaxed(space));
         assertEquals(List.of("write8 0x1 0xff", "write16 0x2 0xffff", "write32 0x4 0xffffffff",
                 "write64 0x8 0xffffffffffffffff", "read8 0x1", "read16 0x2", "read32 0x4", "read64 0x8"), space.accesses);
+    }
+
+    @Test
+    void anotherRegistersFieldIsRefused() {
+        Register32 control = Register32.at("CONTROL", 0);
+        Field speed = Register32.at("STATUS", 4).field("SPEED", 7, 4);
+        assertEquals("CONTROL of " + space.name() + " has no field SPEED: that is STATUS's",
+                assertThrows(UnknownRegisterException.class, () -> control.modify(space, speed, 3)).getMessage());
+        assertEquals(List.of(), space.accesses);
     }
 
     @Test
