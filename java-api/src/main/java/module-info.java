@@ -3,13 +3,15 @@
  * Looks straight at memory that the program does not own, without copying it, and drives hardware with it.
  *
  * <p>{@link dev.hwview.device} opens devices, {@link dev.hwview.register} reads and writes their registers,
- * {@link dev.hwview.dma} shares memory with them, {@link dev.hwview.fault} says what can go wrong.
+ * {@link dev.hwview.dma} shares memory with them, {@link dev.hwview.fault} says what can go wrong. {@link dev.hwview.view}
+ * looks at ordinary memory.
  */
 module dev.hwview {
     exports dev.hwview.device;
     exports dev.hwview.dma;
     exports dev.hwview.fault;
     exports dev.hwview.register;
+    exports dev.hwview.view;
     exports dev.hwview.internal to dev.hwview.sim;
 
     uses dev.hwview.device.DeviceProvider;

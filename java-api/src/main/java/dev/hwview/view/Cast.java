@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.view;
+
+/** The same bytes as items of another format or in another shape. The checks are CPython's, in its order. */
+final class Cast {
+    private Cast() {}
+
+    static Geometry toList(Geometry from, Format before, String format) {
+        requireContiguous(from);
+        if (from.dimensions() != 1) {
+            requireNoZero(from);
+        }
+        return flat(from, before, Format.of(format));
+    }
+
+    static Geometry toShape(Geometry from, Format before, String format, long[] shape) {
+        requireContiguous(from);
+        requireNoZero(from);
+        if (shape.length > Geometry.MAX_DIMENSIONS) {
+            throw Why.NDIM_MAX.because(shape.length + " dimensions; there may be " + Geometry.MAX_DIMENSIONS);
+        }
+        if (from.dimensions() != 1 && shape.length != 1) {
+            throw Why.CAST_ND_ND.because("a cast from " + from.dimensions() + " to " + shape.length
+                    + " dimensions has to go by way of one");
+        }
+        Format after = Format.of(format);
+        flat(from, before, after);
+        long bytes = bytes(shape, after.itemSize());
+        if (bytes != from.bytes()) {
+            throw Why.SHAPE_PRODUCT.because("the shape takes " + bytes + " bytes, and there are " + from.bytes());
+        }
+        return Geometry.packed(from.offset, after.itemSize(), shape);
+    }
+
+    private static Geometry flat(Geometry from, Format before, Format after) {
+        if (!before.isByte() && !after.isByte()) {
+            throw Why.CAST_NONBYTE.because("a cast from " + before + " to " + after + " has to go by way of B, b or c");
+        }
+        if (from.bytes() % after.itemSize() != 0) {
+            throw Why.CAST_LENGTH.because(from.bytes() + " bytes are no whole number of items of " + after.itemSize());
+        }
+        return Geometry.packed(from.offset, after.itemSize(), from.bytes() / after.itemSize());
+    }
+
+    private static long bytes(long[] shape, int itemSize) {
+        long bytes = itemSize;
+        for (long extent : shape) {
+            if (extent <= 0) {
+                throw Why.SHAPE_NONPOSITIVE.because("an extent of " + extent);
+            }
+            if (extent > Long.MAX_VALUE / bytes) {
+                throw Why.SHAPE_OVERFLOW.because("the shape takes more than 2^63-1 bytes");
+            }
+            bytes *= extent;
+        }
+        return bytes;
+    }
+
+    private static void requireContiguous(Geometry from) {
+        if (!from.cContiguous) {
+            throw Why.CAST_NONCONTIGUOUS.because("only C-contiguous views can be cast");
+        }
+    }
+
+    private static void requireNoZero(Geometry from) {
+        for (long extent : from.shape) {
+            if (extent == 0) {
+                throw Why.CAST_ZEROS.because("a view with an extent of 0 can't be cast from or to another shape");
+            }
+        }
+    }
+}

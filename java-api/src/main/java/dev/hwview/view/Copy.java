@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.view;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Moves the bytes of items from one geometry to another of the same shape. */
+final class Copy {
+    private final MemorySegment source;
+    private final Geometry from;
+    private final MemorySegment target;
+    private final Geometry to;
+
+    private Copy(MemorySegment source, Geometry from, MemorySegment target, Geometry to) {
+        this.source = source;
+        this.from = from;
+        this.target = target;
+        this.to = to;
+    }
+
+    /** As if the source had been copied aside first, which is done only where the two may overlap. */
+    static void assign(MemorySegment source, Geometry from, MemorySegment target, Geometry to) {
+        if (from.count == 0) {
+            return;
+        }
+        if (from.cContiguous && to.cContiguous || from.fContiguous && to.fContiguous) {
+            MemorySegment.copy(source, from.offset, target, to.offset, from.bytes()); // memmove
+        } else if (span(source, from).asOverlappingSlice(span(target, to)).isEmpty()) {
+            new Copy(source, from, target, to).run(0, from.offset, to.offset);
+        } else {
+            MemorySegment aside = MemorySegment.ofArray(bytes(source, from, false));
+            Geometry packed = Geometry.packed(0, from.itemSize, from.shape);
+            new Copy(aside, packed, target, to).run(0, 0, to.offset);
+        }
+    }
+
+    /** All items in C's order, or in Fortran's. */
+    static byte[] bytes(MemorySegment source, Geometry from, boolean firstFastest) {
+        if (from.bytes() > Integer.MAX_VALUE) {
+            throw Why.TOO_LARGE.because(from.bytes() + " bytes are more than an array can hold");
+        }
+        byte[] bytes = new byte[(int) from.bytes()];
+        if (from.count == 0) {
+            return bytes;
+        }
+        MemorySegment target = MemorySegment.ofArray(bytes);
+        if (firstFastest ? from.fContiguous : from.cContiguous) {
+            MemorySegment.copy(source, from.offset, target, 0, bytes.length);
+            return bytes;
+        }
+        Geometry to = firstFastest ? Geometry.packedBackwards(from.itemSize, from.shape)
+                : Geometry.packed(0, from.itemSize, from.shape);
+        new Copy(source, from, target, to).run(0, from.offset, 0);
+        return bytes;
+    }
+
+    /** The memory from the lowest byte to the highest. */
+    static MemorySegment span(MemorySegment segment, Geometry geometry) {
+        if (geometry.count == 0) {
+            return segment.asSlice(0, 0);
+        }
+        long below = geometry.below();
+        return segment.asSlice(geometry.offset - below, below + geometry.above());
+    }
+
+    private void run(int dimension, long begin, long goal) {
+        int last = from.shape.length - 1;
+        if (dimension > last) {
+            MemorySegment.copy(source, begin, target, goal, from.itemSize);
+            return;
+        }
+        long extent = from.shape[dimension];
+        long step = from.strides[dimension];
+        long stride = to.strides[dimension];
+        if (dimension == last) {
+            row(begin, step, goal, stride, extent);
+            return;
+        }
+        for (long i = 0; i < extent; i++) {
+            run(dimension + 1, begin + i * step, goal + i * stride);
+        }
+    }
+
+    private void row(long begin, long step, long goal, long stride, long extent) {
+        if (step == from.itemSize && stride == from.itemSize) {
+            MemorySegment.copy(source, begin, target, goal, extent * from.itemSize);
+            return;
+        }
+        switch (from.itemSize) {
+            case Byte.BYTES -> {
+                for (long i = 0; i < extent; i++) {
+                    target.set(ValueLayout.JAVA_BYTE, goal + i * stride, source.get(ValueLayout.JAVA_BYTE, begin + i * step));
+                }
+            }
+            case Short.BYTES -> {
+                for (long i = 0; i < extent; i++) {
+                    target.set(Memory.SHORT, goal + i * stride, source.get(Memory.SHORT, begin + i * step));
+                }
+            }
+            case Integer.BYTES -> {
+                for (long i = 0; i < extent; i++) {
+                    target.set(Memory.INT, goal + i * stride, source.get(Memory.INT, begin + i * step));
+                }
+            }
+            default -> {
+                for (long i = 0; i < extent; i++) {
+                    target.set(Memory.LONG, goal + i * stride, source.get(Memory.LONG, begin + i * step));
+                }
+            }
+        }
+    }
+}
