@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check test-aarch64 bus-proof bench docs coverage natives jars bindings clean packages FORCE
+.PHONY: help run test check test-aarch64 bus-proof vectors bench docs coverage natives jars bindings clean packages FORCE
 
 MAVEN := scripts/maven
 # Maven's own -q would keep back the warnings by which it fails.
@@ -46,6 +46,9 @@ test-aarch64: packages ## test the C code for aarch64, in an emulator
 
 bus-proof: device-sim/target/.tests-built ## prove that one call is one bus access, in every mode of the JVM
 	@scripts/bus-proof
+
+vectors: packages $(NATIVES) ## run recorded cases of Python's memoryview on ours; FILE=path for others than the project's
+	@scripts/vectors $(if $(FILE),"$(FILE)")
 
 bench: target/dist-bench/.built ## measure against C, ratios from one run; ARGS=... for the benchmarks
 	@"$$(scripts/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED -cp 'target/dist-bench/*' dev.hwview.bench.Main $(ARGS)

@@ -10,14 +10,8 @@ public enum Order {
     /** As they lie in memory where that is Fortran's order, else C's. */
     A;
 
-    /**
-     * The order of a name.
-     *
-     * @param name {@code C}, {@code F} or {@code A}
-     * @return the order
-     * @throws RenderingException for any other name
-     */
-    public static Order of(String name) {
+    /** The order of a name. */
+    static Order of(String name) {
         return switch (name) {
             case "C" -> C;
             case "F" -> F;

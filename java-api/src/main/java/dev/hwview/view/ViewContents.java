@@ -37,6 +37,18 @@ abstract class ViewContents extends ViewItems implements Iterable<Object> {
     }
 
     /**
+     * Copies the bytes out, in an order that is told by its name.
+     *
+     * @param order {@code C}, {@code F} or {@code A}
+     * @return a new array
+     * @throws RenderingException for another name
+     */
+    public final byte[] toBytes(String order) {
+        requireUnreleased();
+        return toBytes(Order.of(order));
+    }
+
+    /**
      * Copies the items out.
      *
      * @return lists in lists, as many deep as there are dimensions, with items as of {@link #get(long)}
