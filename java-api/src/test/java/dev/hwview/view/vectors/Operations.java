@@ -63,7 +63,7 @@ final class Operations {
             case "getitem" -> seenOrReturned(view.getItem(step.key()));
             case "export" -> new Lent(view.export(Request.valueOf(step.text("request"))), view);
             case "hash" -> new Hashed(view.contentHash());
-            case "iter_release" -> iterAndRelease(view, Math.toIntExact(step.number("take")));
+            case "iter_release" -> iterAndRelease(view, step.smallNumber("take"));
             case "set_index", "setitem", "set_slice", "assign_nd", "release" -> {
                 change(view, step);
                 yield new Returned(null);
@@ -129,7 +129,7 @@ final class Operations {
             case "tolist" -> view.toObject();
             case "tobytes" -> step.has("order") ? view.toBytes(step.text("order")) : view.toBytes();
             case "hex" -> !step.has("sep") ? view.hex()
-                    : step.has("bytes_per_sep") ? view.hex(step.text("sep"), Math.toIntExact(step.number("bytes_per_sep")))
+                    : step.has("bytes_per_sep") ? view.hex(step.text("sep"), step.smallNumber("bytes_per_sep"))
                     : view.hex(step.text("sep"));
             case "iter" -> drain(view.iterator());
             case "reversed" -> drain(view.reversed());
@@ -176,7 +176,7 @@ final class Operations {
     }
 
     private Outcome unexport(Step step) throws InexpressibleException {
-        ((Export) made.get(Math.toIntExact(step.number("export")))).close();
+        ((Export) made.get(step.smallNumber("export"))).close();
         return new Returned(null);
     }
 

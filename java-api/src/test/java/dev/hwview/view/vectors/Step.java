@@ -53,6 +53,14 @@ record Step(Map<String, Object> json) {
         return Value.toLong(argument(name));
     }
 
+    int smallNumber(String name) throws InexpressibleException {
+        long number = number(name);
+        if (number != (int) number) {
+            throw new InexpressibleException(number);
+        }
+        return (int) number;
+    }
+
     long[] numbers(String name) throws InexpressibleException {
         if (!(argument(name) instanceof List<?> list)) {
             throw new InexpressibleException(argument(name));
@@ -86,7 +94,7 @@ record Step(Map<String, Object> json) {
 
     private static Key key(Object key) throws InexpressibleException {
         if (!(key instanceof Map<?, ?> map)) {
-            return Key.at(Value.toLong(key));
+            return Key.at(Value.toPlace(key));
         }
         if (map.containsKey("ellipsis")) {
             return Key.ELLIPSIS;
@@ -101,7 +109,7 @@ record Step(Map<String, Object> json) {
     }
 
     private static Long bound(Object part) throws InexpressibleException {
-        return part == null ? null : Value.toLong(part);
+        return part == null ? null : Value.toPlace(part);
     }
 
     @SuppressWarnings("unchecked") // objects have nothing but strings for names

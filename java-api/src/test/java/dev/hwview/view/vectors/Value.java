@@ -31,6 +31,14 @@ final class Value {
         throw new InexpressibleException(value);
     }
 
+    /** A number that no size comes near to is as good as any other such, so what is too large becomes the largest. */
+    static Long toPlace(Object value) throws InexpressibleException {
+        if (value instanceof BigInteger big && big.bitLength() >= Long.SIZE) {
+            return big.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return toLong(value);
+    }
+
     private static double real(String text) {
         return switch (text) {
             case "nan" -> Double.NaN;

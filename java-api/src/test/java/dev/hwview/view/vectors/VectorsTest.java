@@ -33,8 +33,8 @@ class VectorsTest {
 
     @Test
     void whatIsNotMarkedIsNotSkipped() throws IOException {
-        String step = "\"op\":\"index\",\"target\":0,\"args\":{\"key\":99999999999999999999},"
-                + "\"expect\":{\"error\":\"IndexError\",\"why\":\"index\"}";
+        String step = "\"op\":\"getitem\",\"target\":0,\"args\":{\"key\":{\"const\":\"s:a\"}},"
+                + "\"expect\":{\"error\":\"TypeError\",\"why\":\"key\"}";
         assertEquals(Storage.values().length, run("{" + step + "}").failures().size());
         assertTrue(run("{\"dyn\":true," + step + "}").failures().isEmpty());
     }
