@@ -2,7 +2,6 @@
 package dev.hwview.view;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /** Moves the bytes of items from one geometry to another of the same shape. */
 final class Copy {
@@ -89,7 +88,7 @@ final class Copy {
         switch (from.itemSize) {
             case Byte.BYTES -> {
                 for (long i = 0; i < extent; i++) {
-                    target.set(ValueLayout.JAVA_BYTE, goal + i * stride, source.get(ValueLayout.JAVA_BYTE, begin + i * step));
+                    target.set(Memory.BYTE, goal + i * stride, source.get(Memory.BYTE, begin + i * step));
                 }
             }
             case Short.BYTES -> {

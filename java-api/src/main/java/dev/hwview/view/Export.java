@@ -4,8 +4,8 @@ package dev.hwview.view;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Raw memory, borrowed from a view by {@link MemoryView#export}. The view can't be released until it is given back. It is
- * on the borrower not to use the segment after that.
+ * Raw memory, borrowed from a view by {@link MemoryView#export}. The view can't be released until it is given back.
+ * It is on the borrower not to use the segment after that.
  */
 public final class Export implements AutoCloseable {
     private final ViewCore view;

@@ -4,8 +4,8 @@ package dev.hwview.view;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Memory that views are made of. It counts those that are unreleased, so that its owner can tell when nobody looks at it
- * any more. Safe to be used by several threads.
+ * Memory that views are made of. It counts those that are unreleased, so that its owner can tell when nobody looks at
+ * it any more. Safe to be used by several threads.
  */
 public final class Exporter {
     private final MemorySegment segment;
@@ -66,8 +66,8 @@ public final class Exporter {
     }
 
     /**
-     * Does something to the memory that no view would survive: {@code exporter.whileUnused(arena::close)}. No view is made
-     * meanwhile.
+     * Does something to the memory that no view would survive: {@code exporter.whileUnused(arena::close)}. No view is
+     * made meanwhile.
      *
      * @param action what to do
      * @throws ExportException if there is an unreleased view, in which case nothing is done

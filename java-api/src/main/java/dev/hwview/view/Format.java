@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the bytes of one item are read: a letter of Python's struct module, little-endian and without alignment. The prefix
- * {@code @} is kept in the text and means nothing else.
+ * How the bytes of one item are read: a letter of Python's struct module, little-endian and without alignment. The
+ * prefix {@code @} is kept in the text and means nothing else.
  */
 public final class Format {
     private static final Map<String, Format> KNOWN = Stream.of(
@@ -44,7 +44,8 @@ public final class Format {
     public static Format of(String text) {
         Format format = KNOWN.get(text);
         if (format == null) {
-            throw Why.CAST_FORMAT.because("'" + text + "' is no format; there are B b c ? H h I i L l Q q e f d, with @ or without");
+            throw Why.CAST_FORMAT.because("'" + text
+                    + "' is no format; there are B b c ? H h I i L l Q q e f d, with @ or without");
         }
         return format;
     }

@@ -4,9 +4,9 @@ package dev.hwview.view;
 import java.util.Arrays;
 
 /**
- * Where the items of a view lie: the first one's offset, and for each dimension how many there are and how many bytes from
- * one to the next. The numbers may be beyond the memory only where there is no item to be reached by them, so that a
- * product that overflows there does no harm.
+ * Where the items of a view lie: the first one's offset, and for each dimension how many there are and how many bytes
+ * from one to the next. The numbers may be beyond the memory only where there is no item to be reached by them, so
+ * that a product that overflows there does no harm.
  */
 final class Geometry {
     static final int MAX_DIMENSIONS = 64;
@@ -89,7 +89,8 @@ final class Geometry {
     long distance(int dimension, long index) {
         long counted = index < 0 ? index + shape[dimension] : index;
         if (counted < 0 || counted >= shape[dimension]) {
-            throw Why.INDEX.because("index " + index + " is outside of dimension " + dimension + " of " + shape[dimension]);
+            throw Why.INDEX.because("index " + index + " is outside of dimension " + dimension
+                    + " of " + shape[dimension]);
         }
         return counted * strides[dimension];
     }
@@ -100,7 +101,8 @@ final class Geometry {
             throw Why.ZERO_DIM.because("a view without dimensions takes no index");
         }
         if (indices.length < shape.length) {
-            throw Why.SUBVIEW.because(indices.length + " of " + shape.length + " indices: take a slice for a view of fewer dimensions");
+            throw Why.SUBVIEW.because(indices.length + " of " + shape.length
+                    + " indices: take a slice for a view of fewer dimensions");
         }
         if (indices.length > shape.length) {
             throw Why.TOO_MANY_INDICES.because(indices.length + " indices for " + shape.length + " dimensions");

@@ -33,10 +33,11 @@ final class Half {
             return INFINITY;
         }
         if (value < SMALLEST_NORMAL) {
-            return (int) Math.rint(value * 0x1p24); // the smallest subnormal is 2^-24, and the largest's successor is normal
+            // The smallest subnormal is 2^-24, and the largest one's successor is normal.
+            return (int) Math.rint(value * 0x1p24);
         }
         int exponent = Math.getExponent(value);
-        // From 1024 to 2048: the hidden bit and a carry out of rounding both add to the exponent's field, as they should.
+        // From 1024 to 2048: the hidden bit and a carry out of rounding both add to the exponent, as they should.
         int mantissa = (int) Math.rint(Math.scalb(value, MANTISSA_BITS - exponent));
         return (exponent + EXPONENT_BIAS - 1 << MANTISSA_BITS) + mantissa;
     }

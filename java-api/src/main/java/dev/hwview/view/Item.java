@@ -5,8 +5,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * An item between its Java object and the long that {@link ItemKind} describes. Objects are of the format's type: Boolean
- * for {@code ?}, Character up to 0xff for {@code c}, Double for {@code e f d}, BigInteger for {@code L Q}, else Long.
+ * An item between its Java object and the long that {@link ItemKind} describes. Objects are of the format's type:
+ * Boolean for {@code ?}, Character up to 0xff for {@code c}, Double for {@code e f d}, BigInteger for {@code L Q},
+ * else Long.
  */
 final class Item {
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(Long.SIZE);

@@ -17,7 +17,8 @@ enum ItemKind {
         }
         if (kind == FLOAT) {
             double value = Double.longBitsToDouble(bits);
-            return otherKind == FLOAT ? value == Double.longBitsToDouble(otherBits) : equal(otherKind, otherBits, value);
+            return otherKind == FLOAT ? value == Double.longBitsToDouble(otherBits)
+                    : equal(otherKind, otherBits, value);
         }
         if (otherKind == FLOAT) {
             return equal(kind, bits, Double.longBitsToDouble(otherBits));

@@ -5,8 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * Memory looked at in place: Python's memoryview. A slice, a cast, a transposition is another view of the same bytes and
- * copies none of them. Views are of any memory that a {@link MemorySegment} can be: arrays, native memory, mapped files.
+ * Memory looked at in place: Python's memoryview. A slice, a cast, a transposition is another view of the same bytes
+ * and copies none of them. Views are of any memory that a {@link MemorySegment} can be: arrays, native memory, mapped
+ * files.
  *
  * <p>Views may be used by several threads as far as their memory may. What the memory itself forbids, such as an access
  * after its arena was closed, is the JDK's exception; all else that can go wrong is a {@link ViewException}, and a
@@ -226,7 +227,8 @@ public final class MemoryView extends ViewContents implements AutoCloseable {
     }
 
     /**
-     * Writes to all items or to a part of several dimensions, as in NumPy but without broadcasting. The two may overlap.
+     * Writes to all items or to a part of several dimensions, as in NumPy but without broadcasting. The two may
+     * overlap.
      *
      * @param source what to write, of equal format and of the shape of the part
      * @param keys as for {@link #slice(Key...)}

@@ -208,6 +208,7 @@ abstract class ViewContents extends ViewItems implements Iterable<Object> {
     /** Format and shape, without the contents. */
     @Override
     public final String toString() {
-        return (isReleased() ? "released view of " : "view of ") + format + " " + geometry + (readOnly ? ", read-only" : "");
+        return (isReleased() ? "released view of " : "view of ") + format + " " + geometry
+                + (readOnly ? ", read-only" : "");
     }
 }

@@ -11,8 +11,8 @@ abstract class ViewCore {
     final boolean readOnly;
     private final Exporter exporter;
     /**
-     * Written under the exporter's lock and read without: a thread that races with the release may see it late, and finds
-     * the memory still there, as that is guarded by its arena.
+     * Written under the exporter's lock and read without: a thread that races with the release may see it late, and
+     * finds the memory still there, as that is guarded by its arena.
      */
     private boolean released;
     private int exports;
@@ -171,7 +171,8 @@ abstract class ViewCore {
                 return;
             }
             if (exports > 0) {
-                throw Why.EXPORTED.because("the view's memory is lent out " + (exports == 1 ? "once" : exports + " times"));
+                throw Why.EXPORTED.because("the view's memory is lent out "
+                        + (exports == 1 ? "once" : exports + " times"));
             }
             released = true;
             exporter.forget();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.view;
 
-/** Something that a view does not do. Each kind has a subclass of its own, and {@link #why()} tells the cause within it. */
+/** Something that a view does not do. Each kind has a subclass of its own, and {@link #why()} tells the cause in it. */
 public abstract sealed class ViewException extends RuntimeException permits
         ReleasedViewException, ReadOnlyViewException, ViewIndexException, DimensionException, ItemException,
         StructureException, CastException, RenderingException, HashException, ExportException {

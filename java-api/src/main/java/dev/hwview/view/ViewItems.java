@@ -2,8 +2,8 @@
 package dev.hwview.view;
 
 /**
- * The items of a view, one at a time. The typed accessors are for one dimension; they neither box nor allocate, and each
- * wants the formats that it names.
+ * The items of a view, one at a time. The typed accessors are for one dimension; they neither box nor allocate, and
+ * each wants the formats that it names.
  */
 abstract class ViewItems extends ViewCore {
     /** The letter of the format that stands for all which one accessor reads. */

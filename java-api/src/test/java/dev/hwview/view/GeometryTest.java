@@ -47,7 +47,8 @@ class GeometryTest {
         MemoryView back = bytes.slice(new Slice(null, null, Long.MIN_VALUE));
         assertEquals(List.of(11L), back.toList());
         assertArrayEquals(new long[] {-Long.MAX_VALUE}, back.strides());
-        assertEquals(List.of(11L), back.slice(new Slice(null, null, Long.MIN_VALUE)).toList()); // the stride wraps, and leads nowhere
+        // The stride overflows, and leads nowhere.
+        assertEquals(List.of(11L), back.slice(new Slice(null, null, Long.MIN_VALUE)).toList());
         assertEquals(List.of(), back.slice(1, 9, Long.MAX_VALUE).toList());
         assertEquals("", back.slice(1, 9).hex());
         assertEquals(0, bytes.slice(Long.MAX_VALUE, Long.MIN_VALUE).length());
@@ -99,6 +100,7 @@ class GeometryTest {
         long step = extent < 4 || random.nextBoolean() ? 1 : 2;
         long start = random.nextInt((int) extent - 2 * (int) step + 1);
         Slice forwards = Slice.of(start, start + 2 * step).by(step);
-        return random.nextBoolean() ? forwards : Slice.of(start + 2 * step - 1, start == 0 ? -extent - 1 : start - 1).by(-step);
+        long before = start == 0 ? -extent - 1 : start - 1;
+        return random.nextBoolean() ? forwards : Slice.of(start + 2 * step - 1, before).by(-step);
     }
 }

@@ -45,8 +45,8 @@ class ItemTest {
     void integersMeetDoublesExactly() {
         long[] integers = {0, 1, -1, (1L << 53) - 1, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MAX_VALUE - 512,
             Long.MIN_VALUE, Long.MIN_VALUE + 1, -1L << 11, (-1L << 11) + 1};
-        double[] doubles = {0.0, -0.0, 1, -1, 0x1p53, 0x1p53 + 2, 0x1p63, -0x1p63, 0x1p64, Math.nextDown(0x1p63), Math.nextDown(0x1p64),
-            0.5, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double[] doubles = {0.0, -0.0, 1, -1, 0x1p53, 0x1p53 + 2, 0x1p63, -0x1p63, 0x1p64, Math.nextDown(0x1p63),
+            Math.nextDown(0x1p64), 0.5, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (long integer : integers) {
             for (double real : doubles) {
                 BigInteger signed = BigInteger.valueOf(integer);

@@ -22,7 +22,8 @@ class TypedAccessTest {
             "ef", v -> v.getFloat(0), "d", v -> v.getDouble(0), "?", v -> v.getBoolean(0));
     private static final Map<String, Consumer<MemoryView>> WRITERS = Map.of(
             "Bbc", v -> v.setByte(0, (byte) 1), "Hh", v -> v.setShort(0, (short) 1), "Ii", v -> v.setInt(0, 1),
-            "LlQq", v -> v.setLong(0, 1), "ef", v -> v.setFloat(0, 1), "d", v -> v.setDouble(0, 1), "?", v -> v.setBoolean(0, true));
+            "LlQq", v -> v.setLong(0, 1), "ef", v -> v.setFloat(0, 1), "d", v -> v.setDouble(0, 1),
+            "?", v -> v.setBoolean(0, true));
     private static final String ALL = "BbcHhIiLlQqefd?";
 
     @Test
@@ -105,7 +106,8 @@ class TypedAccessTest {
         try (Arena arena = Arena.ofConfined()) {
             for (MemorySegment memory : List.of(MemorySegment.ofArray(new byte[64]), arena.allocate(64))) {
                 MemoryView bytes = MemoryView.of(memory);
-                MemoryView[] views = ALL.chars().mapToObj(c -> bytes.cast(String.valueOf((char) c))).toArray(MemoryView[]::new);
+                MemoryView[] views = ALL.chars()
+                        .mapToObj(c -> bytes.cast(String.valueOf((char) c))).toArray(MemoryView[]::new);
                 long least = Long.MAX_VALUE;
                 for (int round = 0; round < 5 && least > 0; round++) { // the first ones load classes
                     long before = threads.getCurrentThreadAllocatedBytes();

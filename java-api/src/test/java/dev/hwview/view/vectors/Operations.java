@@ -58,7 +58,8 @@ final class Operations {
             case "slice" -> new Seen(view.slice(step.slice()));
             case "slice_nd" -> new Seen(view.slice(step.keys()));
             case "transpose" -> new Seen(step.has("axes")
-                    ? view.transpose(Arrays.stream(step.numbers("axes")).mapToInt(Math::toIntExact).toArray()) : view.transpose());
+                    ? view.transpose(Arrays.stream(step.numbers("axes")).mapToInt(Math::toIntExact).toArray())
+                    : view.transpose());
             case "index" -> index(view, step.key());
             case "getitem" -> seenOrReturned(view.getItem(step.key()));
             case "export" -> new Lent(view.export(Request.valueOf(step.text("request"))), view);

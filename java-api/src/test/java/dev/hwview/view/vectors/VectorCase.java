@@ -105,7 +105,8 @@ final class VectorCase {
         if (problem != null) {
             return problem;
         }
-        return step.expect().get("view") instanceof List<?> attributes ? Attributes.difference(attributes, view) : "a view";
+        return step.expect().get("view") instanceof List<?> attributes
+                ? Attributes.difference(attributes, view) : "a view";
     }
 
     private String lent(Step step, Outcome.Lent lent) throws InexpressibleException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class Vectors {
         for (int i = 0; i < tallies.length; i++) {
             tallies[i] = new Tally();
         }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(unpacked(input), StandardCharsets.UTF_8))) {
+        try (Reader text = new InputStreamReader(unpacked(input), StandardCharsets.UTF_8);
+                BufferedReader lines = new BufferedReader(text)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
                     Object json = Json.parse(line);

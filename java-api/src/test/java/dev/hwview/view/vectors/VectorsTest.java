@@ -24,7 +24,8 @@ class VectorsTest {
 
     @Test
     void aWrongRecordIsNoticed() throws IOException {
-        for (String expect : List.of("{\"value\":3}", "{\"value\":2,\"buffer\":\"07\"}", "{\"error\":\"IndexError\",\"why\":\"index\"}",
+        for (String expect : List.of("{\"value\":3}", "{\"value\":2,\"buffer\":\"07\"}",
+                "{\"error\":\"IndexError\",\"why\":\"index\"}",
                 "{\"hash\":\"c:02\"}", "{\"value\":true}", "{\"value\":\"f:2.0\"}")) {
             Tally tally = run("{\"op\":\"index\",\"target\":0,\"args\":{\"key\":0},\"expect\":" + expect + "}");
             assertEquals(Storage.values().length, tally.failures().size(), expect);
