@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.List;
 
-/** All items of a view at once: written out, gone through, compared, lent. */
-abstract class ViewContents extends ViewItems implements Iterable<Object> {
+/** All items of a view at once: written out, gone through, compared, lent. A part of {@link MemoryView}. */
+public abstract sealed class ViewContents extends ViewItems implements Iterable<Object> permits MemoryView {
     private static final int HASH_FACTOR = 31;
 
     /** Kept once it was told, as Python keeps it, beyond the release too. */
@@ -147,7 +147,7 @@ abstract class ViewContents extends ViewItems implements Iterable<Object> {
 
     /**
      * Python's {@code hash()}: that of the bytes in C's order, whatever the shape. Views of single bytes that are equal
-     * have equal ones.
+     * have equal ones. A read-only segment is taken for constant: that nothing else changes it is on its owner.
      *
      * @return as of an array of these bytes
      * @throws HashException unless the items are single bytes, and the memory is read-only as well as the view

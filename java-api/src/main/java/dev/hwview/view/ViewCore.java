@@ -3,8 +3,11 @@ package dev.hwview.view;
 
 import java.lang.foreign.MemorySegment;
 
-/** What a view is: memory, format and geometry, whether it may write, and whether it was released. */
-abstract class ViewCore {
+/**
+ * What a view is: memory, format and geometry, whether it may write, and whether it was released. A part of
+ * {@link MemoryView}.
+ */
+public abstract sealed class ViewCore permits ViewItems {
     final MemorySegment segment;
     final Format format;
     final Geometry geometry;

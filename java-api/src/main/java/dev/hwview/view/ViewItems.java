@@ -2,10 +2,10 @@
 package dev.hwview.view;
 
 /**
- * The items of a view, one at a time. The typed accessors are for one dimension; they neither box nor allocate, and
- * each wants the formats that it names.
+ * The items of a view, one at a time; a part of {@link MemoryView}. The typed accessors are for one dimension; they
+ * neither box nor allocate, and each wants the formats that it names.
  */
-abstract class ViewItems extends ViewCore {
+public abstract sealed class ViewItems extends ViewCore permits ViewContents {
     /** The letter of the format that stands for all which one accessor reads. */
     private final char reads;
     /** As in the geometry if there is one dimension, else an extent of 0, so that one comparison sorts all out. */

@@ -144,7 +144,7 @@ final class Operations {
     private static Outcome iterAndRelease(MemoryView view, int take) {
         Iterator<Object> items = view.iterator();
         List<Object> taken = new ArrayList<>();
-        for (int i = 0; i < take; i++) {
+        for (int i = 0; i < take && items.hasNext(); i++) {
             taken.add(items.next());
         }
         view.release();
