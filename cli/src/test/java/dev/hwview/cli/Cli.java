@@ -21,9 +21,9 @@ record Cli(int status, String out, String err) {
         return new Cli(status, out.toString(), err.toString());
     }
 
-    /** It went well, and said nothing on stderr. */
+    /** It went well, and said nothing on stderr but, on a machine that is slow at the moment, how far it is. */
     Cli ok() {
-        assertEquals("", err);
+        assertEquals(List.of(), err.lines().filter(line -> !line.matches(" *\\d+%  .* of .*/s")).toList());
         assertEquals(0, status, out);
         return this;
     }
