@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hwview.device.Device;
+import dev.hwview.register.BusGuard;
+import dev.hwview.register.Presence;
+import dev.hwview.register.RegisterSpace;
+import java.lang.foreign.Arena;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,23 @@ class StartupTest {
             assertEquals("NativeAccessException: libdevsim.so needs native access: start java with "
                     + "--enable-native-access=ALL-UNNAMED", line);
         }
+    }
+
+    /** Memory that the program has itself needs no library, but a register space looks beyond it, at the guard's flag. */
+    static final class LaysASpaceOverMemory {
+        public static void main(String[] arguments) {
+            for (int i = 0; i < 2; i++) {
+                Said.by(() -> RegisterSpace.over("mine", Arena.global().allocate(8), BusGuard.NONE, Presence.ALWAYS));
+            }
+        }
+    }
+
+    @Test
+    void withoutNativeAccessARegisterSpaceSaysSoToo() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 24, "--illegal-native-access came with JDK 24");
+        String expected = "NativeAccessException: mine needs native access: start java with "
+                + "--enable-native-access=ALL-UNNAMED";
+        assertEquals(List.of(expected, expected), ForkedJvm.run(LaysASpaceOverMemory.class, "--illegal-native-access=deny"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hwview.internal;
 
 import dev.hwview.fault.ResourceException;
 import dev.hwview.internal.ffm.HwviewNative;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** libhwview, loaded when something first needs it. */
@@ -10,6 +11,19 @@ public final class Native {
     private static boolean loaded;
 
     private Native() {}
+
+    /**
+     * Makes sure that this module may reach memory by its address, before a class is loaded whose constants do.
+     *
+     * @param who the name in the message
+     */
+    public static void requireAccess(String who) {
+        try {
+            MemorySegment.NULL.reinterpret(0);
+        } catch (IllegalCallerException e) {
+            throw NativeLibrary.noAccess(who, Native.class, e);
+        }
+    }
 
     /** Makes sure that the library is there. A failure is thrown again by each later call, not only by the first. */
     public static synchronized void load() {

@@ -43,8 +43,7 @@ public final class NativeLibrary {
         } catch (UnsatisfiedLinkError e) {
             throw new ResourceException(library, "can't be loaded: " + e.getMessage(), e);
         } catch (IllegalCallerException e) {
-            throw new NativeAccessException(library,
-                    "needs native access: start java with --enable-native-access=" + moduleName(anchor), e);
+            throw noAccess(library, anchor, e);
         } finally {
             delete(files);
         }
@@ -84,7 +83,8 @@ public final class NativeLibrary {
         }
     }
 
-    private static String moduleName(Class<?> anchor) {
-        return anchor.getModule().isNamed() ? anchor.getModule().getName() : "ALL-UNNAMED";
+    static NativeAccessException noAccess(String who, Class<?> anchor, IllegalCallerException cause) {
+        String module = anchor.getModule().isNamed() ? anchor.getModule().getName() : "ALL-UNNAMED";
+        return new NativeAccessException(who, "needs native access: start java with --enable-native-access=" + module, cause);
     }
 }

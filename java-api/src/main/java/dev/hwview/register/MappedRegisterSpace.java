@@ -21,7 +21,8 @@ import java.lang.invoke.VarHandle;
  * <p><strong>Read:</strong> an opaque load whose value is compared with all-ones. Opaque, so that loads are neither
  * merged nor reordered. The comparison is what makes it exact: it uses every bit, so C2 can neither drop a load whose
  * result nobody wants nor narrow one of which only a byte is wanted; and it is not idle, for all-ones is what a device
- * that is gone answers. {@link #silence} stays out of line and throws, so the comparison can't be optimised away.
+ * that is gone answers. What follows from equality is somebody else's answer and may be an exception ({@link #silence}),
+ * so the comparison can't be optimised away.
  *
  * <p><strong>Write:</strong> a plain store between fences. Plain, because the interpreter turns any stronger store into
  * an {@code xchg}, which reads the register too. The fence behind it keeps C2 from merging it with the next store.

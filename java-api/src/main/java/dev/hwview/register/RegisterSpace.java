@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import dev.hwview.fault.HardwareException;
 import dev.hwview.fault.OffsetException;
 import dev.hwview.fault.WidthException;
+import dev.hwview.internal.Native;
 import dev.hwview.internal.Platform;
 import java.lang.foreign.MemorySegment;
 
@@ -59,11 +60,13 @@ public abstract class RegisterSpace {
      * @param guard against bus errors, {@link BusGuard#NONE} where none can come
      * @param presence whom to ask when all-ones come back
      * @return a register space over all of {@code memory}
+     * @throws dev.hwview.fault.NativeAccessException if the JVM does not let this module reach native memory
      */
     public static RegisterSpace over(String name, MemorySegment memory, BusGuard guard, Presence presence) {
         if (!memory.isNative()) {
             throw new IllegalArgumentException(name + ": registers lie in native memory, not on the Java heap");
         }
+        Native.requireAccess(name);
         return Platform.JIT_IS_EXACT
                 ? new MappedRegisterSpace(name, memory, guard, presence)
                 : NativeRegisterSpace.called(name, memory, guard, presence);
