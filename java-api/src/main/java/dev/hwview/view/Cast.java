@@ -10,7 +10,7 @@ final class Cast {
         if (from.dimensions() != 1) {
             requireNoZero(from);
         }
-        return flat(from, before, Format.of(format));
+        return flat(from, before, Format.python(format));
     }
 
     static Geometry toShape(Geometry from, Format before, String format, long[] shape) {
@@ -23,12 +23,32 @@ final class Cast {
             throw Why.CAST_ND_ND.because("a cast from " + from.dimensions() + " to " + shape.length
                     + " dimensions has to go by way of one");
         }
-        Format after = Format.of(format);
+        Format after = Format.python(format);
         flat(from, before, after);
+        requireProduct(from, after, shape);
+        return Geometry.packed(from.offset, after.itemSize(), shape);
+    }
+
+    private static void requireProduct(Geometry from, Format after, long[] shape) {
         long bytes = bytes(shape, after.itemSize());
         if (bytes != from.bytes()) {
             throw Why.SHAPE_PRODUCT.because("the shape takes " + bytes + " bytes, and there are " + from.bytes());
         }
+    }
+
+    /** As any format at all, which Python's cast is too narrow for. */
+    static Geometry as(Geometry from, Format after) {
+        requireContiguous(from);
+        return list(from, after);
+    }
+
+    /** As any format and shape at all. */
+    static Geometry as(Geometry from, Format after, long[] shape) {
+        requireContiguous(from);
+        if (shape.length > Geometry.MAX_DIMENSIONS) {
+            throw Why.NDIM_MAX.because(shape.length + " dimensions; there may be " + Geometry.MAX_DIMENSIONS);
+        }
+        requireProduct(from, after, shape);
         return Geometry.packed(from.offset, after.itemSize(), shape);
     }
 
@@ -36,7 +56,11 @@ final class Cast {
         if (!before.isByte() && !after.isByte()) {
             throw Why.CAST_NONBYTE.because("a cast from " + before + " to " + after + " has to go by way of B, b or c");
         }
-        if (from.bytes() % after.itemSize() != 0) {
+        return list(from, after);
+    }
+
+    private static Geometry list(Geometry from, Format after) {
+        if (after.itemSize() == 0 || from.bytes() % after.itemSize() != 0) {
             throw Why.CAST_LENGTH.because(from.bytes() + " bytes are no whole number of items of " + after.itemSize());
         }
         return Geometry.packed(from.offset, after.itemSize(), from.bytes() / after.itemSize());
@@ -48,7 +72,7 @@ final class Cast {
             if (extent <= 0) {
                 throw Why.SHAPE_NONPOSITIVE.because("an extent of " + extent);
             }
-            if (extent > Long.MAX_VALUE / bytes) {
+            if (bytes > 0 && extent > Long.MAX_VALUE / bytes) {
                 throw Why.SHAPE_OVERFLOW.because("the shape takes more than 2^63-1 bytes");
             }
             bytes *= extent;

@@ -21,9 +21,9 @@ final class Comparison {
         this.right = right.segment;
         this.rightFormat = right.format;
         this.rightPlaces = right.geometry;
-        ItemKind kind = leftFormat.kind();
-        this.bytesTell = leftFormat.itemSize() == rightFormat.itemSize() && kind == rightFormat.kind()
-                && kind != ItemKind.FLOAT && kind != ItemKind.BOOLEAN;
+        this.bytesTell = leftFormat instanceof Scalar one && rightFormat instanceof Scalar two
+                && one.itemSize() == two.itemSize() && one.bigEndian() == two.bigEndian() && one.kind() == two.kind()
+                && one.kind() != ItemKind.FLOAT && one.kind() != ItemKind.BOOLEAN;
     }
 
     static boolean equal(ViewCore left, ViewCore right) {
@@ -55,7 +55,9 @@ final class Comparison {
     }
 
     private boolean item(long at, long other) {
-        return ItemKind.equal(leftFormat.kind(), Memory.load(leftFormat, left, at),
-                rightFormat.kind(), Memory.load(rightFormat, right, other));
+        if (leftFormat instanceof Scalar one && rightFormat instanceof Scalar two) {
+            return ItemKind.equal(one.kind(), one.bits(left, at), two.kind(), two.bits(right, other));
+        }
+        return Item.equal(leftFormat.load(left, at), rightFormat.load(right, other));
     }
 }

@@ -17,10 +17,14 @@ final class Copy {
         this.to = to;
     }
 
-    /** As if the source had been copied aside first, which is done only where the two may overlap. */
-    static void assign(MemorySegment source, Geometry from, MemorySegment target, Geometry to) {
+    /**
+     * As if the source had been copied aside first, which is done only where the two may overlap.
+     *
+     * @return how many bytes were copied aside
+     */
+    static long assign(MemorySegment source, Geometry from, MemorySegment target, Geometry to) {
         if (from.count == 0) {
-            return;
+            return 0;
         }
         if (from.cContiguous && to.cContiguous || from.fContiguous && to.fContiguous) {
             MemorySegment.copy(source, from.offset, target, to.offset, from.bytes()); // memmove
@@ -30,27 +34,38 @@ final class Copy {
             MemorySegment aside = MemorySegment.ofArray(bytes(source, from, false));
             Geometry packed = Geometry.packed(0, from.itemSize, from.shape);
             new Copy(aside, packed, target, to).run(0, 0, to.offset);
+            return from.bytes();
         }
+        return 0;
     }
 
     /** All items in C's order, or in Fortran's. */
     static byte[] bytes(MemorySegment source, Geometry from, boolean firstFastest) {
-        if (from.bytes() > Integer.MAX_VALUE) {
-            throw Why.TOO_LARGE.because(from.bytes() + " bytes are more than an array can hold");
-        }
-        byte[] bytes = new byte[(int) from.bytes()];
+        byte[] bytes = new byte[(int) requireArray(from.bytes())];
+        out(source, from, MemorySegment.ofArray(bytes), firstFastest);
+        return bytes;
+    }
+
+    /** All items in C's order, or in Fortran's, to memory that has just room for them. */
+    static void out(MemorySegment source, Geometry from, MemorySegment target, boolean firstFastest) {
         if (from.count == 0) {
-            return bytes;
+            return;
         }
-        MemorySegment target = MemorySegment.ofArray(bytes);
         if (firstFastest ? from.fContiguous : from.cContiguous) {
-            MemorySegment.copy(source, from.offset, target, 0, bytes.length);
-            return bytes;
+            MemorySegment.copy(source, from.offset, target, 0, from.bytes());
+            return;
         }
         Geometry to = firstFastest ? Geometry.packedBackwards(from.itemSize, from.shape)
                 : Geometry.packed(0, from.itemSize, from.shape);
         new Copy(source, from, target, to).run(0, from.offset, 0);
-        return bytes;
+    }
+
+    /** As many as an array can have. */
+    static long requireArray(long length) {
+        if (length > Integer.MAX_VALUE) {
+            throw Why.TOO_LARGE.because(length + " are more than an array can hold");
+        }
+        return length;
     }
 
     /** The memory from the lowest byte to the highest. */
@@ -101,9 +116,14 @@ final class Copy {
                     target.set(Memory.INT, goal + i * stride, source.get(Memory.INT, begin + i * step));
                 }
             }
-            default -> {
+            case Long.BYTES -> {
                 for (long i = 0; i < extent; i++) {
                     target.set(Memory.LONG, goal + i * stride, source.get(Memory.LONG, begin + i * step));
+                }
+            }
+            default -> {
+                for (long i = 0; i < extent; i++) {
+                    MemorySegment.copy(source, begin + i * step, target, goal + i * stride, from.itemSize);
                 }
             }
         }

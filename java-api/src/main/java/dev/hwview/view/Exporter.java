@@ -9,10 +9,13 @@ import java.lang.foreign.MemorySegment;
  */
 public final class Exporter {
     private final MemorySegment segment;
+    /** {@code null} for memory that stays where it is. */
+    final Guard guard;
     private long views;
 
-    private Exporter(MemorySegment segment) {
+    private Exporter(MemorySegment segment, Guard guard) {
         this.segment = segment;
+        this.guard = guard;
     }
 
     /**
@@ -23,7 +26,18 @@ public final class Exporter {
      * @return without any view yet
      */
     public static Exporter of(MemorySegment segment) {
-        return new Exporter(segment);
+        return new Exporter(segment, null);
+    }
+
+    /**
+     * Takes memory that may be lost under its views.
+     *
+     * @param segment native or mapped
+     * @param guard is asked after each access whether the memory was there
+     * @return without any view yet
+     */
+    public static Exporter of(MemorySegment segment, Guard guard) {
+        return new Exporter(segment, guard);
     }
 
     /**
@@ -32,7 +46,7 @@ public final class Exporter {
      * @return a new one
      */
     public MemoryView view() {
-        return view(Format.of("B"));
+        return view(Format.python("B"));
     }
 
     /** A view of all items; the memory is a whole number of them. */
@@ -81,5 +95,11 @@ public final class Exporter {
 
     MemorySegment segment() {
         return segment;
+    }
+
+    void requireThere() {
+        if (guard != null) {
+            guard.requireThere();
+        }
     }
 }

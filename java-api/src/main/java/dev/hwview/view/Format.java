@@ -1,51 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.view;
 
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.lang.foreign.MemorySegment;
 
 /**
- * How the bytes of one item are read: a letter of Python's struct module, little-endian and without alignment. The
- * prefix {@code @} is kept in the text and means nothing else.
+ * How the bytes of one item are read. Its text is that of Python's struct module, and for named fields that of PEP 3118:
+ *
+ * <pre>
+ * i   &gt;I   !Q   &lt;d      a number; &lt; is little-endian, &gt; and ! big-endian
+ * 10s                  ten bytes of text
+ * &lt;HHi4x              a record without names, whose fields are then called f0, f1, f2
+ * T{&lt;I:id:(2,3)d:m:}   a record with names; m is an array of 2 by 3
+ * </pre>
+ *
+ * <p>Without a prefix, and with {@code @}, items are little-endian, {@code l} and {@code L} take 8 bytes, and the fields
+ * of a record are aligned as C aligns them. With {@code =}, {@code <}, {@code >} and {@code !}, {@code l} and {@code L}
+ * take 4 bytes and nothing is aligned. An item itself may lie anywhere. Immutable.
  */
-public final class Format {
-    private static final Map<String, Format> KNOWN = Stream.of(
-            new Format("B", 1, ItemKind.UNSIGNED), new Format("b", 1, ItemKind.SIGNED),
-            new Format("c", 1, ItemKind.CHARACTER), new Format("?", 1, ItemKind.BOOLEAN),
-            new Format("H", 2, ItemKind.UNSIGNED), new Format("h", 2, ItemKind.SIGNED),
-            new Format("I", 4, ItemKind.UNSIGNED), new Format("i", 4, ItemKind.SIGNED),
-            new Format("L", 8, ItemKind.UNSIGNED), new Format("l", 8, ItemKind.SIGNED),
-            new Format("Q", 8, ItemKind.UNSIGNED), new Format("q", 8, ItemKind.SIGNED),
-            new Format("e", 2, ItemKind.FLOAT), new Format("f", 4, ItemKind.FLOAT), new Format("d", 8, ItemKind.FLOAT))
-            .flatMap(f -> Stream.of(f, new Format("@" + f.text, f.size, f.kind)))
-            .collect(Collectors.toUnmodifiableMap(f -> f.text, Function.identity()));
-
+public abstract sealed class Format permits Scalar, Bits, Text, Struct {
     private final String text;
-    private final char letter;
     private final int size;
-    private final ItemKind kind;
 
-    private Format(String text, int size, ItemKind kind) {
+    Format(String text, int size) {
         this.text = text;
-        this.letter = text.charAt(text.length() - 1);
         this.size = size;
-        this.kind = kind;
     }
 
     /**
-     * The format of a name.
+     * The format of a text.
      *
-     * @param text one of {@code B b c ? H h I i L l Q q e f d}, with or without {@code @} before it
-     * @return always the same for the same text
+     * @param text {@code c b B ? h H i I l L q Q n N P e f d s p x}, counts, prefixes, {@code T{...}}
+     * @return always the same for the same single letter
      * @throws CastException for any other text
      */
     public static Format of(String text) {
-        Format format = KNOWN.get(text);
+        Format format = Scalar.KNOWN.get(text);
+        return format != null ? format : new FormatParser(text).format();
+    }
+
+    /** What {@code memoryview.cast} takes: one letter for a native number, with {@code @} or without. */
+    static Scalar python(String text) {
+        Scalar format = Scalar.KNOWN.get(text);
         if (format == null) {
-            throw Why.CAST_FORMAT.because("'" + text
-                    + "' is no format; there are B b c ? H h I i L l Q q e f d, with @ or without");
+            throw Why.CAST_FORMAT.because("'" + text + "' is no format of a cast; there are B b c ? H h I i L l Q q N n P"
+                    + " e f d, with @ or without, and as(...) takes all others");
         }
         return format;
     }
@@ -53,38 +51,43 @@ public final class Format {
     /**
      * The bytes of an item.
      *
-     * @return 1, 2, 4 or 8
+     * @return how many
      */
-    public int itemSize() {
+    public final int itemSize() {
         return size;
     }
 
-    /**
-     * The letter.
-     *
-     * @return without the prefix
-     */
-    public char letter() {
-        return letter;
-    }
+    /** Reads an item as an object. */
+    abstract Object load(MemorySegment segment, long offset);
 
-    ItemKind kind() {
-        return kind;
-    }
+    /** Writes an item, wholly or not at all. */
+    abstract void store(MemorySegment segment, long offset, Object value);
+
+    /** Whether both give every byte the same meaning; names and prefixes do not count. */
+    abstract boolean matches(Format other);
 
     /** Whether a cast from or to it may change the item size. */
     boolean isByte() {
-        return size == 1 && kind != ItemKind.BOOLEAN;
+        return false;
     }
 
-    /** Whether both give every byte the same meaning by name; the prefix does not count. */
-    boolean sameLetter(Format other) {
-        return letter == other.letter;
+    /** What C aligns it to. */
+    int alignment() {
+        return 1;
+    }
+
+    final ViewException wrongType(Object value) {
+        return Why.VALUE_TYPE.because((value == null ? "null" : "a " + value.getClass().getSimpleName())
+                + " is no item of format " + this);
+    }
+
+    final ViewException outOfRange(Object value) {
+        return Why.VALUE_RANGE.because(value + " does not fit format " + this);
     }
 
     /** The text, with its prefix. */
     @Override
-    public String toString() {
+    public final String toString() {
         return text;
     }
 }

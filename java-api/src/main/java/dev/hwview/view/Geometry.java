@@ -95,6 +95,16 @@ final class Geometry {
         return counted * strides[dimension];
     }
 
+    /** The offset of one item by its place in C's order. */
+    long place(long index) {
+        long place = offset;
+        for (int i = shape.length - 1; i > 0; i--) {
+            place += index % shape[i] * strides[i];
+            index /= shape[i];
+        }
+        return shape.length == 0 ? place : place + index * strides[0];
+    }
+
     /** The offset of one item. */
     long at(long[] indices) {
         if (shape.length == 0 && indices.length > 0) {
@@ -112,6 +122,21 @@ final class Geometry {
             place += distance(i, indices[i]);
         }
         return place;
+    }
+
+    /** A field of each record; the extents of an array become dimensions behind the others. */
+    Geometry field(MemberPath field) {
+        int dimensions = shape.length + field.shape().size();
+        if (dimensions > MAX_DIMENSIONS) {
+            throw Why.NDIM_MAX.because(dimensions + " dimensions; there may be " + MAX_DIMENSIONS);
+        }
+        long[] newShape = Arrays.copyOf(shape, dimensions);
+        long[] newStrides = Arrays.copyOf(strides, dimensions);
+        for (int i = shape.length; i < dimensions; i++) {
+            newShape[i] = field.shape().get(i - shape.length);
+            newStrides[i] = field.strides()[i - shape.length];
+        }
+        return new Geometry(offset + field.offset(), field.format().itemSize(), newShape, newStrides);
     }
 
     /** A slice of the first dimension, as Python's views have it. */

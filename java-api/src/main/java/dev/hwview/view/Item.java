@@ -3,6 +3,8 @@ package dev.hwview.view;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An item between its Java object and the long that {@link ItemKind} describes. Objects are of the format's type:
@@ -15,14 +17,14 @@ final class Item {
 
     private Item() {}
 
-    /** The object of an item. */
-    static Object toObject(Format format, long bits) {
-        return switch (format.kind()) {
+    /** The object of an item of some bytes. */
+    static Object toObject(ItemKind kind, long bits, int size) {
+        return switch (kind) {
             case BOOLEAN -> bits != 0;
             case CHARACTER -> (char) bits;
             case FLOAT -> Double.longBitsToDouble(bits);
             case SIGNED -> bits;
-            case UNSIGNED -> format.itemSize() == Long.BYTES ? unsigned(bits) : (Object) bits;
+            case UNSIGNED -> size == Long.BYTES ? unsigned(bits) : (Object) bits;
         };
     }
 
@@ -32,44 +34,44 @@ final class Item {
     }
 
     /** The item of an object, by Python's rules: an integer is no float's remainder, but a float takes any number. */
-    static long fromObject(Format format, Object value) {
+    static long fromObject(Scalar format, Object value) {
         return switch (format.kind()) {
             case BOOLEAN -> truth(format, value) ? 1 : 0;
             case CHARACTER -> character(format, value);
             case FLOAT -> Double.doubleToRawLongBits(real(format, value));
-            case SIGNED, UNSIGNED -> integer(format, value);
+            case SIGNED -> integer(format, value, format.itemSize() * Byte.SIZE, true);
+            case UNSIGNED -> integer(format, value, format.itemSize() * Byte.SIZE, false);
         };
     }
 
-    private static long integer(Format format, Object value) {
+    /** A whole number that fits some bits. */
+    static long integer(Format format, Object value, int bits, boolean signed) {
         BigInteger big = wholeNumber(value);
         if (big == null) {
-            throw wrongType(format, value);
+            throw format.wrongType(value);
         }
-        boolean signed = format.kind() == ItemKind.SIGNED;
-        int bits = format.itemSize() * Byte.SIZE;
         if (signed ? big.bitLength() >= bits : big.signum() < 0 || big.bitLength() > bits) {
-            throw outOfRange(format, value);
+            throw format.outOfRange(value);
         }
         return big.longValue();
     }
 
-    private static double real(Format format, Object value) {
+    private static double real(Scalar format, Object value) {
         BigInteger big = wholeNumber(value);
         double real;
         if (big != null) {
             real = big.doubleValue();
             if (Double.isInfinite(real)) {
-                throw outOfRange(format, value);
+                throw format.outOfRange(value);
             }
         } else if (value instanceof Double || value instanceof Float) {
             real = ((Number) value).doubleValue();
         } else {
-            throw wrongType(format, value);
+            throw format.wrongType(value);
         }
         // Python lets a float32 overflow to infinity, and refuses it for a float16.
         if (format.letter() == 'e' && !Half.holds(real)) {
-            throw outOfRange(format, value);
+            throw format.outOfRange(value);
         }
         return real;
     }
@@ -77,7 +79,7 @@ final class Item {
     private static long character(Format format, Object value) {
         if (value instanceof Character c) {
             if (c >= CHARACTER_END) {
-                throw outOfRange(format, value);
+                throw format.outOfRange(value);
             }
             return c;
         }
@@ -87,7 +89,7 @@ final class Item {
             }
             return Byte.toUnsignedLong(bytes[0]);
         }
-        throw wrongType(format, value);
+        throw format.wrongType(value);
     }
 
     private static boolean truth(Format format, Object value) {
@@ -102,7 +104,7 @@ final class Item {
             case Character c -> true;
             case byte[] bytes -> bytes.length > 0;
             case CharSequence text -> !text.isEmpty();
-            default -> throw wrongType(format, value);
+            default -> throw format.wrongType(value);
         };
     }
 
@@ -145,13 +147,15 @@ final class Item {
         };
     }
 
-    private static ViewException wrongType(Format format, Object value) {
-        return Why.VALUE_TYPE.because((value == null ? "null" : "a " + value.getClass().getSimpleName())
-                + " is no item of format " + format);
-    }
-
-    private static ViewException outOfRange(Format format, Object value) {
-        return Why.VALUE_RANGE.because(value + " does not fit format " + format);
+    /** Python's {@code ==} between items: numbers by value, records field by field. */
+    static boolean equal(Object left, Object right) {
+        if (left instanceof List<?> a && right instanceof List<?> b) {
+            return a.size() == b.size() && IntStream.range(0, a.size()).allMatch(i -> equal(a.get(i), b.get(i)));
+        }
+        Sought a = sought(left);
+        Sought b = sought(right);
+        return a != null && b != null ? ItemKind.equal(a.kind, a.bits, b.kind, b.bits)
+                : a == null && b == null && left instanceof CharSequence && left.equals(right);
     }
 
     /** What is looked for among items. */

@@ -76,19 +76,21 @@ final class Items implements Iterator<Object> {
         return Collections.unmodifiableList(list);
     }
 
-    /** Whether an item equals a value, across types as Python has it. */
-    static boolean contain(ViewCore view, Object value) {
+    /** The first item from an index on that equals a value, across types as Python has it; -1 if there is none. */
+    static long find(ViewCore view, Object value, long from) {
         Items items = forwards(view);
         Item.Sought sought = Item.sought(value);
-        if (sought == null) {
-            return false;
+        Scalar scalar = view.format instanceof Scalar number ? number : null;
+        if (scalar != null && sought == null) {
+            return -1;
         }
-        for (long i = 0; i < items.left; i++) {
-            long bits = Memory.load(view.format, view.segment, items.place + i * items.step);
-            if (ItemKind.equal(view.format.kind(), bits, sought.kind(), sought.bits())) {
-                return true;
+        for (long i = from; i < items.left; i++) {
+            long at = items.place + i * items.step;
+            if (scalar == null ? Item.equal(view.format.load(view.segment, at), value)
+                    : ItemKind.equal(scalar.kind(), scalar.bits(view.segment, at), sought.kind(), sought.bits())) {
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 }

@@ -5,42 +5,46 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** Items in memory: little-endian, wherever they lie. */
+/** Numbers of 1 to 8 bytes in memory, wherever they lie. Those without {@code BE} are little-endian. */
 final class Memory {
+    static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
     static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+    static final ValueLayout.OfShort SHORT_BE = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    static final ValueLayout.OfInt INT_BE = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    static final ValueLayout.OfLong LONG_BE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private Memory() {}
 
-    /** Reads an item as {@link ItemKind} describes it. */
-    static long load(Format format, MemorySegment segment, long offset) {
-        return switch (format.letter()) {
-            case 'b' -> segment.get(BYTE, offset);
-            case 'B', 'c' -> Byte.toUnsignedLong(segment.get(BYTE, offset));
-            case '?' -> segment.get(BYTE, offset) == 0 ? 0 : 1;
-            case 'h' -> segment.get(SHORT, offset);
-            case 'H' -> Short.toUnsignedLong(segment.get(SHORT, offset));
-            case 'i' -> segment.get(INT, offset);
-            case 'I' -> Integer.toUnsignedLong(segment.get(INT, offset));
-            case 'e' -> Double.doubleToRawLongBits(Float.float16ToFloat(segment.get(SHORT, offset)));
-            case 'f' -> Double.doubleToRawLongBits(segment.get(FLOAT, offset));
-            default -> segment.get(LONG, offset);
+    /**
+     * Reads bits.
+     *
+     * @param size 1, 2, 4 or 8 bytes
+     * @return extended with the sign
+     */
+    static long load(MemorySegment segment, long offset, int size, boolean bigEndian) {
+        return switch (size) {
+            case Byte.BYTES -> segment.get(BYTE, offset);
+            case Short.BYTES -> segment.get(bigEndian ? SHORT_BE : SHORT, offset);
+            case Integer.BYTES -> segment.get(bigEndian ? INT_BE : INT, offset);
+            default -> segment.get(bigEndian ? LONG_BE : LONG, offset);
         };
     }
 
-    /** Writes an item as {@link ItemKind} describes it. */
-    static void store(Format format, MemorySegment segment, long offset, long bits) {
-        switch (format.letter()) {
-            case 'b', 'B', 'c', '?' -> segment.set(BYTE, offset, (byte) bits);
-            case 'h', 'H' -> segment.set(SHORT, offset, (short) bits);
-            case 'i', 'I' -> segment.set(INT, offset, (int) bits);
-            case 'e' -> segment.set(SHORT, offset, Half.bits(Double.longBitsToDouble(bits)));
-            case 'f' -> segment.set(FLOAT, offset, (float) Double.longBitsToDouble(bits));
-            default -> segment.set(LONG, offset, bits);
+    /**
+     * Writes bits.
+     *
+     * @param size 1, 2, 4 or 8 bytes, which take the lowest of the bits
+     */
+    static void store(MemorySegment segment, long offset, int size, boolean bigEndian, long bits) {
+        switch (size) {
+            case Byte.BYTES -> segment.set(BYTE, offset, (byte) bits);
+            case Short.BYTES -> segment.set(bigEndian ? SHORT_BE : SHORT, offset, (short) bits);
+            case Integer.BYTES -> segment.set(bigEndian ? INT_BE : INT, offset, (int) bits);
+            default -> segment.set(bigEndian ? LONG_BE : LONG, offset, bits);
         }
     }
 }

@@ -111,7 +111,7 @@ public final class MemoryView extends ViewContents implements AutoCloseable {
     }
 
     private static MemoryView of(MemorySegment segment, String format) {
-        return Exporter.of(segment).view(Format.of(format));
+        return Exporter.of(segment).view(Format.python(format));
     }
 
     /**
@@ -124,7 +124,7 @@ public final class MemoryView extends ViewContents implements AutoCloseable {
     }
 
     /**
-     * The same bytes as items of another format, in one dimension.
+     * Python's cast: the same bytes as items of another format, in one dimension. {@link #as(Format)} takes more.
      *
      * @param newFormat one of the two, the old and the new, has to be {@code B}, {@code b} or {@code c}
      * @return a new view
@@ -132,11 +132,12 @@ public final class MemoryView extends ViewContents implements AutoCloseable {
      */
     public MemoryView cast(String newFormat) {
         Geometry to = Cast.toList(live(), format, newFormat);
-        return exporter().view(this, Format.of(newFormat), to, readOnly);
+        return exporter().view(this, Format.python(newFormat), to, readOnly);
     }
 
     /**
-     * The same bytes as items of another format, in another shape.
+     * Python's cast: the same bytes as items of another format, in another shape. {@link #as(Format, long...)} takes
+     * more.
      *
      * @param newFormat one of the two, the old and the new, has to be {@code B}, {@code b} or {@code c}
      * @param shape the extents; none at all for a view without dimensions, of one item
@@ -145,7 +146,58 @@ public final class MemoryView extends ViewContents implements AutoCloseable {
      */
     public MemoryView cast(String newFormat, long... shape) {
         Geometry to = Cast.toShape(live(), format, newFormat, shape.clone());
-        return exporter().view(this, Format.of(newFormat), to, readOnly);
+        return exporter().view(this, Format.python(newFormat), to, readOnly);
+    }
+
+    /**
+     * The same bytes as items of any other format, in one dimension.
+     *
+     * @param newFormat such as {@code >I}, {@code 10s}, {@code <HHi}, {@code T{<I:id:d:x:}}
+     * @return a new view
+     * @throws CastException if it is no format, or if the bytes can't be looked at so
+     */
+    public MemoryView as(String newFormat) {
+        requireUnreleased();
+        return as(Format.of(newFormat));
+    }
+
+    /**
+     * The same bytes as items of any other format, in one dimension.
+     *
+     * @param newFormat a record, for example
+     * @return a new view
+     * @throws CastException if the bytes can't be looked at so
+     */
+    public MemoryView as(Format newFormat) {
+        return exporter().view(this, newFormat, Cast.as(live(), newFormat), readOnly);
+    }
+
+    /**
+     * The same bytes as items of any other format, in any other shape.
+     *
+     * @param newFormat a record, for example
+     * @param shape the extents, at least 1 each; none at all for a view without dimensions, of one item
+     * @return a new view
+     * @throws CastException if the bytes can't be looked at so
+     */
+    public MemoryView as(Format newFormat, long... shape) {
+        return exporter().view(this, newFormat, Cast.as(live(), newFormat, shape.clone()), readOnly);
+    }
+
+    /**
+     * A field of all records, NumPy's {@code a["name"]}.
+     *
+     * @param path as for {@link Struct#member}; an array gives the view more dimensions
+     * @return a new view
+     * @throws ViewIndexException if the items are no records or have no such field
+     */
+    public MemoryView field(String path) {
+        requireUnreleased();
+        if (!(format instanceof Struct struct)) {
+            throw Why.KEY.because("format " + format + " has no field " + path);
+        }
+        MemberPath field = MemberPath.of(struct, path);
+        return exporter().view(this, field.format(), live().field(field), readOnly);
     }
 
     /**
@@ -241,11 +293,11 @@ public final class MemoryView extends ViewContents implements AutoCloseable {
     }
 
     private void assign(MemoryView source, Geometry part) {
-        if (!format.sameLetter(source.format) || !part.sameShape(source.geometry)) {
+        if (!format.matches(source.format) || !part.sameShape(source.geometry)) {
             throw Why.STRUCTURE.because("items of format " + source.format + ", " + source.geometry
                     + ", are no match for format " + format + ", " + part);
         }
-        Copy.assign(source.segment, source.geometry, segment, part);
+        source.reach(() -> reach(() -> Copy.assign(source.segment, source.geometry, segment, part)));
     }
 
     /**

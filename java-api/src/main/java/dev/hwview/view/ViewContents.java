@@ -2,11 +2,12 @@
 package dev.hwview.view;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Iterator;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
-/** All items of a view at once: written out, gone through, compared, lent. A part of {@link MemoryView}. */
-public abstract sealed class ViewContents extends ViewItems implements Iterable<Object> permits MemoryView {
+/** All items of a view at once: written out, compared, lent. A part of {@link MemoryView}. */
+public abstract sealed class ViewContents extends ViewSequences permits MemoryView {
     private static final int HASH_FACTOR = 31;
 
     /** Kept once it was told, as Python keeps it, beyond the release too. */
@@ -33,7 +34,7 @@ public abstract sealed class ViewContents extends ViewItems implements Iterable<
      */
     public final byte[] toBytes(Order order) {
         boolean firstFastest = live().fContiguous && order == Order.A && !geometry.cContiguous || order == Order.F;
-        return Copy.bytes(segment, geometry, firstFastest);
+        return reach(() -> Copy.bytes(segment, geometry, firstFastest));
     }
 
     /**
@@ -49,6 +50,51 @@ public abstract sealed class ViewContents extends ViewItems implements Iterable<
     }
 
     /**
+     * Copies the items out, in C's order.
+     *
+     * @return a new array; of format {@code H h}
+     */
+    public final short[] toShortArray() {
+        return TypedArrays.shorts(this);
+    }
+
+    /**
+     * Copies the items out, in C's order.
+     *
+     * @return a new array; of format {@code I i}
+     */
+    public final int[] toIntArray() {
+        return TypedArrays.ints(this);
+    }
+
+    /**
+     * Copies the items out, in C's order.
+     *
+     * @return a new array; of format {@code Q q}, and {@code L l N n P} of 64 bits
+     */
+    public final long[] toLongArray() {
+        return TypedArrays.longs(this);
+    }
+
+    /**
+     * Copies the items out, in C's order.
+     *
+     * @return a new array; of format {@code f}
+     */
+    public final float[] toFloatArray() {
+        return TypedArrays.floats(this);
+    }
+
+    /**
+     * Copies the items out, in C's order.
+     *
+     * @return a new array; of format {@code d}
+     */
+    public final double[] toDoubleArray() {
+        return TypedArrays.doubles(this);
+    }
+
+    /**
      * Copies the items out.
      *
      * @return lists in lists, as many deep as there are dimensions, with items as of {@link #get(long)}
@@ -58,7 +104,7 @@ public abstract sealed class ViewContents extends ViewItems implements Iterable<
         if (live().dimensions() == 0) {
             throw Why.ZERO_DIM.because("a view without dimensions is no list");
         }
-        return Items.list(this, 0, geometry.offset);
+        return reach(() -> Items.list(this, 0, geometry.offset));
     }
 
     /**
@@ -103,35 +149,6 @@ public abstract sealed class ViewContents extends ViewItems implements Iterable<
     }
 
     /**
-     * Goes through the items of a view of one dimension. Each is read when it is asked for.
-     *
-     * @return items as of {@link #get(long)}
-     */
-    @Override
-    public final Iterator<Object> iterator() {
-        return Items.forwards(this);
-    }
-
-    /**
-     * Goes through the items of a view of one dimension, from the last to the first.
-     *
-     * @return items as of {@link #get(long)}
-     */
-    public final Iterator<Object> reversed() {
-        return Items.backwards(this);
-    }
-
-    /**
-     * Whether an item of a view of one dimension equals a value. Numbers of all types are compared by value, exactly.
-     *
-     * @param value a number or Boolean, or a Character or array of one byte
-     * @return whether one does
-     */
-    public final boolean contains(Object value) {
-        return Items.contain(this, value);
-    }
-
-    /**
      * Python's {@code ==}: whether the shapes are equal and so is each item, by value, whatever the formats. NaN equals
      * nothing. A released view equals itself alone.
      *
@@ -142,7 +159,7 @@ public abstract sealed class ViewContents extends ViewItems implements Iterable<
         if (isReleased() || other.isReleased()) {
             return this == other;
         }
-        return Comparison.equal(this, other);
+        return reach(() -> other.reach(() -> Comparison.equal(this, other)));
     }
 
     /**
@@ -156,7 +173,7 @@ public abstract sealed class ViewContents extends ViewItems implements Iterable<
         Integer known = hash;
         if (known == null) {
             requireHashable();
-            known = hash = hashOfBytes();
+            known = hash = reach(this::hashOfBytes);
         }
         return known;
     }
@@ -203,6 +220,34 @@ public abstract sealed class ViewContents extends ViewItems implements Iterable<
             lent();
             return new Export(this, request.writes() ? span : span.asReadOnly(), geometry.below());
         }
+    }
+
+    /**
+     * The memory itself, for what takes a segment. Unlike {@link #export} it is not counted: the segment outlives the
+     * view, as long as its arena lives.
+     *
+     * @return the view's bytes and no others; read-only if the view is
+     * @throws ExportException if the view is not C-contiguous
+     */
+    public final MemorySegment asSegment() {
+        if (!live().cContiguous) {
+            throw Why.NOT_CONTIGUOUS.because("a segment has its bytes side by side, in C's order, and this view has not");
+        }
+        MemorySegment span = Copy.span(segment, geometry);
+        return readOnly ? span.asReadOnly() : span;
+    }
+
+    /**
+     * The memory itself, for what takes a buffer; not counted, like {@link #asSegment}.
+     *
+     * @return the view's bytes, little-endian; read-only if the view is
+     * @throws ExportException if the view is not C-contiguous
+     * @throws RenderingException if it has more than 2<sup>31</sup>-1 bytes
+     */
+    public final ByteBuffer asByteBuffer() {
+        MemorySegment bytes = asSegment();
+        Copy.requireArray(bytes.byteSize());
+        return reach(bytes::asByteBuffer).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Format and shape, without the contents. */

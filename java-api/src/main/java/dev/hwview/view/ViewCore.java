@@ -2,6 +2,7 @@
 package dev.hwview.view;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 
 /**
  * What a view is: memory, format and geometry, whether it may write, and whether it was released. A part of
@@ -49,7 +50,7 @@ public abstract sealed class ViewCore permits ViewItems {
     /**
      * The bytes of one item.
      *
-     * @return 1, 2, 4 or 8
+     * @return at least 1
      */
     public final int itemsize() {
         return live().itemSize;
@@ -178,9 +179,13 @@ public abstract sealed class ViewCore permits ViewItems {
                         + (exports == 1 ? "once" : exports + " times"));
             }
             released = true;
+            forbid();
             exporter.forget();
         }
     }
+
+    /** Ends what the accessors do without asking. */
+    abstract void forbid();
 
     /** Counts a borrower. To be called under the exporter's lock. */
     final void lent() {
@@ -212,10 +217,39 @@ public abstract sealed class ViewCore permits ViewItems {
     }
 
     final Object load(long offset) {
-        return Item.toObject(format, Memory.load(format, segment, offset));
+        try {
+            Object item = format.load(segment, offset);
+            exporter.requireThere();
+            return item;
+        } catch (IllegalStateException | WrongThreadException e) {
+            throw unreachable(e);
+        }
     }
 
     final void store(long offset, Object value) {
-        Memory.store(format, segment, offset, Item.fromObject(format, value));
+        try {
+            format.store(segment, offset, value);
+            exporter.requireThere();
+        } catch (IllegalStateException | WrongThreadException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Takes something out of the memory, and says by an exception of ours if the memory was not there. */
+    final <T> T reach(Supplier<T> access) {
+        try {
+            T found = access.get();
+            exporter.requireThere();
+            return found;
+        } catch (IllegalStateException | WrongThreadException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Tells by an exception of ours what the JDK's says of a segment. */
+    static ViewException unreachable(RuntimeException e) {
+        return e instanceof WrongThreadException
+                ? Why.THREAD.because("the memory under the view is for another thread: " + e.getMessage())
+                : Why.CLOSED.because("the memory under the view was freed: " + e.getMessage());
     }
 }

@@ -4,7 +4,8 @@ package dev.hwview.view;
 /** Something that a view does not do. Each kind has a subclass of its own, and {@link #why()} tells the cause in it. */
 public abstract sealed class ViewException extends RuntimeException permits
         ReleasedViewException, ReadOnlyViewException, ViewIndexException, DimensionException, ItemException,
-        StructureException, CastException, RenderingException, HashException, ExportException {
+        StructureException, CastException, RenderingException, HashException, ExportException,
+        MemoryException {
     private static final long serialVersionUID = 1L;
 
     /** The cause. */

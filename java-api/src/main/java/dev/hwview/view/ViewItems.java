@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.view;
 
+import java.util.Objects;
+
 /**
  * The items of a view, one at a time; a part of {@link MemoryView}. The typed accessors are for one dimension; they
- * neither box nor allocate, and each wants the formats that it names.
+ * neither box nor allocate, and each wants the formats that it names, in either byte order.
+ *
+ * <p>Each has a short way, for items side by side in little-endian order in memory that can't fail, and a long way for
+ * all others, which also finds out what was wrong where the short way failed.
  */
-public abstract sealed class ViewItems extends ViewCore permits ViewContents {
+public abstract sealed class ViewItems extends ViewCore permits ViewSequences {
+    /** What stands for no accessor. */
+    private static final char NONE = 0;
+
     /** The letter of the format that stands for all which one accessor reads. */
-    private final char reads;
-    /** As in the geometry if there is one dimension, else an extent of 0, so that one comparison sorts all out. */
+    private final char accessor;
+    /** The same where the short way is open: one comparison that sorts out all else, the released view included. */
+    private char reads;
+    /** The same where it may write, too. */
+    private char writes;
+    /** As in the geometry if there is one dimension, else an extent of 0. */
     private final long extent;
     private final long first;
     private final long stride;
@@ -19,18 +31,36 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
         this.extent = list ? geometry.shape[0] : 0;
         this.stride = list ? geometry.strides[0] : 0;
         this.first = geometry.offset;
-        this.reads = switch (format.letter()) {
-            case 'B', 'b', 'c' -> 'b';
-            case 'H', 'h' -> 'h';
-            case 'I', 'i' -> 'i';
-            case 'L', 'l', 'Q', 'q' -> 'q';
-            default -> format.letter();
+        this.accessor = format instanceof Scalar scalar ? accessor(scalar) : NONE;
+        boolean open = stride == geometry.itemSize && format instanceof Scalar scalar && !scalar.bigEndian()
+                && exporter.guard == null;
+        this.reads = open ? accessor : NONE;
+        this.writes = open && !readOnly ? accessor : NONE;
+    }
+
+    private static char accessor(Scalar format) {
+        return switch (format.kind()) {
+            case BOOLEAN -> '?';
+            case FLOAT -> format.letter();
+            default -> switch (format.itemSize()) {
+                case Byte.BYTES -> 'b';
+                case Short.BYTES -> 'h';
+                case Integer.BYTES -> 'i';
+                default -> 'q';
+            };
         };
+    }
+
+    @Override
+    final void forbid() {
+        reads = NONE;
+        writes = NONE;
     }
 
     /**
      * Reads an item of a view of one dimension, as an object of its format's type: Boolean for {@code ?}, Character for
-     * {@code c}, Double for {@code e f d}, BigInteger for {@code L Q}, else Long.
+     * {@code c}, Double for {@code e f d}, BigInteger for unsigned numbers of 64 bits, Long for all others, String for
+     * {@code s p}, List for a record.
      *
      * @param index from the end if negative
      * @return the item
@@ -53,7 +83,8 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * Writes an item of a view of one dimension.
      *
      * @param index from the end if negative
-     * @param value a number or Boolean; for {@code c} a Character up to 0xff or an array of one byte
+     * @param value a number or Boolean; for {@code c} a Character up to 0xff or an array of one byte; for {@code s p} a
+     *     String of such characters or an array of bytes; for a record a List
      * @throws ItemException if it is no item of the format
      */
     public final void set(long index, Object value) {
@@ -65,7 +96,7 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * Writes an item.
      *
      * @param indices one for each dimension, from the end if negative
-     * @param value a number or Boolean; for {@code c} a Character up to 0xff or an array of one byte
+     * @param value as for {@link #set(long, Object)}
      * @throws ItemException if it is no item of the format
      */
     public final void set(long[] indices, Object value) {
@@ -80,7 +111,14 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @return its bits; of format {@code B b c}
      */
     public final byte getByte(long index) {
-        return segment.get(Memory.BYTE, place(index, 'b'));
+        if (reads == 'b' && index >= 0) {
+            try {
+                return segment.get(Memory.BYTE, first + Objects.checkIndex(index, extent));
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        return (byte) raw(index, 'b');
     }
 
     /**
@@ -90,8 +128,15 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @param value its bits; of format {@code B b c}
      */
     public final void setByte(long index, byte value) {
-        requireWritable();
-        segment.set(Memory.BYTE, place(index, 'b'), value);
+        if (writes == 'b' && index >= 0) {
+            try {
+                segment.set(Memory.BYTE, first + Objects.checkIndex(index, extent), value);
+                return;
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        raw(index, 'b', value);
     }
 
     /**
@@ -101,7 +146,14 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @return its bits; of format {@code H h}
      */
     public final short getShort(long index) {
-        return segment.get(Memory.SHORT, place(index, 'h'));
+        if (reads == 'h' && index >= 0) {
+            try {
+                return segment.get(Memory.SHORT, first + Objects.checkIndex(index, extent) * Short.BYTES);
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        return (short) raw(index, 'h');
     }
 
     /**
@@ -111,8 +163,15 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @param value its bits; of format {@code H h}
      */
     public final void setShort(long index, short value) {
-        requireWritable();
-        segment.set(Memory.SHORT, place(index, 'h'), value);
+        if (writes == 'h' && index >= 0) {
+            try {
+                segment.set(Memory.SHORT, first + Objects.checkIndex(index, extent) * Short.BYTES, value);
+                return;
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        raw(index, 'h', value);
     }
 
     /**
@@ -122,7 +181,14 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @return its bits; of format {@code I i}
      */
     public final int getInt(long index) {
-        return segment.get(Memory.INT, place(index, 'i'));
+        if (reads == 'i' && index >= 0) {
+            try {
+                return segment.get(Memory.INT, first + Objects.checkIndex(index, extent) * Integer.BYTES);
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        return (int) raw(index, 'i');
     }
 
     /**
@@ -132,29 +198,50 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @param value its bits; of format {@code I i}
      */
     public final void setInt(long index, int value) {
-        requireWritable();
-        segment.set(Memory.INT, place(index, 'i'), value);
+        if (writes == 'i' && index >= 0) {
+            try {
+                segment.set(Memory.INT, first + Objects.checkIndex(index, extent) * Integer.BYTES, value);
+                return;
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        raw(index, 'i', value);
     }
 
     /**
      * Reads an item of 64 bits.
      *
      * @param index from the end if negative
-     * @return its bits; of format {@code L l Q q}
+     * @return its bits; of format {@code Q q}, and {@code L l N n P} of 64 bits
      */
     public final long getLong(long index) {
-        return segment.get(Memory.LONG, place(index, 'q'));
+        if (reads == 'q' && index >= 0) {
+            try {
+                return segment.get(Memory.LONG, first + Objects.checkIndex(index, extent) * Long.BYTES);
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        return raw(index, 'q');
     }
 
     /**
      * Writes an item of 64 bits.
      *
      * @param index from the end if negative
-     * @param value its bits; of format {@code L l Q q}
+     * @param value its bits; of format {@code Q q}, and {@code L l N n P} of 64 bits
      */
     public final void setLong(long index, long value) {
-        requireWritable();
-        segment.set(Memory.LONG, place(index, 'q'), value);
+        if (writes == 'q' && index >= 0) {
+            try {
+                segment.set(Memory.LONG, first + Objects.checkIndex(index, extent) * Long.BYTES, value);
+                return;
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        raw(index, 'q', value);
     }
 
     /**
@@ -164,8 +251,15 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @return its value; of format {@code f} or {@code e}
      */
     public final float getFloat(long index) {
-        return reads == 'e' ? Float.float16ToFloat(segment.get(Memory.SHORT, place(index)))
-                : segment.get(Memory.FLOAT, place(index, 'f'));
+        if (reads == 'f' && index >= 0) {
+            try {
+                return segment.get(Memory.FLOAT, first + Objects.checkIndex(index, extent) * Float.BYTES);
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        return accessor == 'e' ? Float.float16ToFloat((short) raw(index, 'e'))
+                : Float.intBitsToFloat((int) raw(index, 'f'));
     }
 
     /**
@@ -175,16 +269,24 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @param value its value; of format {@code f}, or {@code e} if it does not round to infinity there
      */
     public final void setFloat(long index, float value) {
-        requireWritable();
-        if (reads != 'e') {
-            segment.set(Memory.FLOAT, place(index, 'f'), value);
+        if (writes == 'f' && index >= 0) {
+            try {
+                segment.set(Memory.FLOAT, first + Objects.checkIndex(index, extent) * Float.BYTES, value);
+                return;
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        if (accessor != 'e') {
+            raw(index, 'f', Float.floatToRawIntBits(value));
             return;
         }
-        long place = place(index);
+        requireWritable();
+        place(index);
         if (!Half.holds(value)) {
-            throw Why.VALUE_RANGE.because(value + " does not fit format e");
+            throw format.outOfRange(value);
         }
-        segment.set(Memory.SHORT, place, Half.bits(value));
+        raw(index, 'e', Half.bits(value));
     }
 
     /**
@@ -194,7 +296,14 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @return its value; of format {@code d}
      */
     public final double getDouble(long index) {
-        return segment.get(Memory.DOUBLE, place(index, 'd'));
+        if (reads == 'd' && index >= 0) {
+            try {
+                return segment.get(Memory.DOUBLE, first + Objects.checkIndex(index, extent) * Double.BYTES);
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        return Double.longBitsToDouble(raw(index, 'd'));
     }
 
     /**
@@ -204,8 +313,15 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @param value its value; of format {@code d}
      */
     public final void setDouble(long index, double value) {
-        requireWritable();
-        segment.set(Memory.DOUBLE, place(index, 'd'), value);
+        if (writes == 'd' && index >= 0) {
+            try {
+                segment.set(Memory.DOUBLE, first + Objects.checkIndex(index, extent) * Double.BYTES, value);
+                return;
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        raw(index, 'd', Double.doubleToRawLongBits(value));
     }
 
     /**
@@ -215,7 +331,14 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @return whether the byte is not 0; of format {@code ?}
      */
     public final boolean getBoolean(long index) {
-        return segment.get(Memory.BYTE, place(index, '?')) != 0;
+        if (reads == '?' && index >= 0) {
+            try {
+                return segment.get(Memory.BYTE, first + Objects.checkIndex(index, extent)) != 0;
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
+        }
+        return raw(index, '?') != 0;
     }
 
     /**
@@ -225,28 +348,94 @@ public abstract sealed class ViewItems extends ViewCore permits ViewContents {
      * @param value 1 if true; of format {@code ?}
      */
     public final void setBoolean(long index, boolean value) {
-        requireWritable();
-        segment.set(Memory.BYTE, place(index, '?'), (byte) (value ? 1 : 0));
-    }
-
-    private long place(long index, char accessor) {
-        if (reads != accessor) {
-            throw noAccessor(accessor);
+        if (writes == '?' && index >= 0) {
+            try {
+                segment.set(Memory.BYTE, first + Objects.checkIndex(index, extent), (byte) (value ? 1 : 0));
+                return;
+            } catch (RuntimeException e) {
+                // The long way says why.
+            }
         }
-        return place(index);
+        raw(index, '?', value ? 1 : 0);
     }
 
-    private long place(long index) {
+    private long raw(long index, char letter) {
+        requireUnreleased();
+        requireAccessor(letter);
+        long place = place(index);
+        try {
+            long bits = ((Scalar) format).raw(segment, place);
+            exporter().requireThere();
+            return bits;
+        } catch (IllegalStateException | WrongThreadException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private void raw(long index, char letter, long bits) {
+        requireWritable();
+        requireAccessor(letter);
+        long place = place(index);
+        try {
+            ((Scalar) format).raw(segment, place, bits);
+            exporter().requireThere();
+        } catch (IllegalStateException | WrongThreadException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private void requireAccessor(char letter) {
+        if (accessor != letter) {
+            throw Why.ACCESSOR.because("format " + format + " is not what the accessor for " + letter + " is for");
+        }
+    }
+
+    /** How many items an array has to hold. */
+    final int requireArrayOf(char letter) {
+        requireUnreleased();
+        requireAccessor(letter);
+        return (int) Copy.requireArray(geometry.count);
+    }
+
+    /** The bits of a number in a record. */
+    final long load(Member member, long index) {
+        long record = record(member, index);
+        try {
+            long bits = member.load(segment, record);
+            exporter().requireThere();
+            return bits;
+        } catch (IllegalStateException | WrongThreadException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Writes the bits of a number in a record. */
+    final void store(Member member, long index, long bits) {
+        requireWritable();
+        long record = record(member, index);
+        try {
+            member.store(segment, record, bits);
+            exporter().requireThere();
+        } catch (IllegalStateException | WrongThreadException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private long record(Member member, long index) {
+        long place = place(index);
+        if (format != member.struct() && !format.matches(member.struct())) {
+            throw Why.ACCESSOR.because(member + " is a field of " + member.struct() + ", not of " + format);
+        }
+        return place;
+    }
+
+    /** The place of an item of a view of one dimension. */
+    final long place(long index) {
         requireUnreleased();
         long counted = index < 0 ? index + extent : index;
         if (counted < 0 || counted >= extent) {
             return geometry.at(new long[] {index}); // which knows why not
         }
         return first + counted * stride;
-    }
-
-    private ViewException noAccessor(char accessor) {
-        requireUnreleased();
-        return Why.ACCESSOR.because("format " + format + " is not what the accessor for " + accessor + " is for");
     }
 }

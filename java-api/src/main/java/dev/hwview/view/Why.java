@@ -80,7 +80,11 @@ public enum Why {
     /** To be lent for writing, from a read-only view. */
     NOT_WRITABLE("BufferError", ExportException::new),
     /** The memory is to go while views of it are unreleased. */
-    IN_USE("BufferError", ExportException::new);
+    IN_USE("BufferError", ExportException::new),
+    /** The arena of the memory was closed. */
+    CLOSED("ValueError", MemoryException::new),
+    /** The memory is confined to another thread. */
+    THREAD("ValueError", MemoryException::new);
 
     private final String python;
     private final BiFunction<Why, String, ViewException> type;

@@ -24,11 +24,14 @@ class LifetimeTest {
             exporter = Exporter.of(arena.allocate(8));
             view = exporter.view().cast("i");
         }
-        assertThrows(IllegalStateException.class, () -> view.getInt(0));
-        assertThrows(IllegalStateException.class, () -> view.set(0, 1));
-        assertThrows(IllegalStateException.class, view::toBytes);
-        assertThrows(IllegalStateException.class, view::toList);
-        assertThrows(IllegalStateException.class, () -> view.contentEquals(view));
+        assertRefused(Why.CLOSED, () -> view.getInt(0));
+        assertRefused(Why.CLOSED, () -> view.setInt(0, 1));
+        assertRefused(Why.CLOSED, () -> view.set(0, 1));
+        assertRefused(Why.CLOSED, view::toBytes);
+        assertRefused(Why.CLOSED, view::toList);
+        assertRefused(Why.CLOSED, () -> view.ints().nextInt());
+        assertRefused(Why.CLOSED, () -> view.contentEquals(view));
+        assertRefused(Why.CLOSED, () -> view.set(Slice.all(), view));
         view.release();
         assertRefused(Why.RELEASED, () -> view.getInt(0));
     }

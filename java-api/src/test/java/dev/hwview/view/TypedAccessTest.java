@@ -123,7 +123,7 @@ class TypedAccessTest {
 
     private static void readAndWrite(MemoryView[] views) {
         for (MemoryView view : views) {
-            switch (view.format().letter()) {
+            switch (view.format().toString().charAt(0)) {
                 case 'B', 'b', 'c' -> view.setByte(0, (byte) (view.getByte(-1) + 1));
                 case 'H', 'h' -> view.setShort(0, (short) (view.getShort(-1) + 1));
                 case 'I', 'i' -> view.setInt(0, view.getInt(-1) + 1);

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON text as maps, lists, strings, BigIntegers, Booleans and null. */
-final class Json {
+public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private Json() {}
 
-    static Object parse(String text) throws IOException {
+    /** Reads it. */
+    public static Object parse(String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
             return value(parser);
