@@ -10,6 +10,7 @@ module dev.hwview {
     exports dev.hwview.device;
     exports dev.hwview.dma;
     exports dev.hwview.fault;
+    exports dev.hwview.file;
     exports dev.hwview.packet;
     exports dev.hwview.register;
     exports dev.hwview.view;
