@@ -11,6 +11,7 @@ module dev.hwview {
     exports dev.hwview.dma;
     exports dev.hwview.fault;
     exports dev.hwview.file;
+    exports dev.hwview.npy;
     exports dev.hwview.packet;
     exports dev.hwview.register;
     exports dev.hwview.view;

@@ -3,6 +3,7 @@ package dev.hwview.dma;
 
 import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.OffsetException;
+import dev.hwview.view.MemoryView;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -41,6 +42,18 @@ public final class DmaBuffer implements AutoCloseable {
     public MemorySegment segment() {
         requireOpen();
         return segment;
+    }
+
+    /**
+     * The memory, as a view. The device may write to it at any time, and reads it when it likes: who shares it with the
+     * device orders the accesses by a doorbell or a {@link Barrier}, as with the segment.
+     *
+     * @return all of the buffer, of format {@code B}; its accesses throw a {@link dev.hwview.view.MemoryException} once the
+     *     buffer is closed
+     * @throws ClosedException if it is closed already
+     */
+    public MemoryView view() {
+        return MemoryView.of(segment());
     }
 
     /**

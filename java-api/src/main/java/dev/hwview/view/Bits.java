@@ -43,6 +43,11 @@ final class Bits extends Format {
     }
 
     @Override
+    public char letter() {
+        return 't';
+    }
+
+    @Override
     Object load(MemorySegment segment, long offset) {
         return Item.toObject(ItemKind.UNSIGNED, bits(segment, offset), width == Long.SIZE ? Long.BYTES : 1);
     }

@@ -25,12 +25,17 @@ final class Cast {
         }
         Format after = Format.python(format);
         flat(from, before, after);
-        requireProduct(from, after, shape);
+        requireProduct(from, bytes(shape, after.itemSize(), 1));
         return Geometry.packed(from.offset, after.itemSize(), shape);
     }
 
-    private static void requireProduct(Geometry from, Format after, long[] shape) {
-        long bytes = bytes(shape, after.itemSize());
+    private static void requireBytes(Format after) {
+        if (after.itemSize() == 0) {
+            throw Why.CAST_LENGTH.because("a record without bytes is no item");
+        }
+    }
+
+    private static void requireProduct(Geometry from, long bytes) {
         if (bytes != from.bytes()) {
             throw Why.SHAPE_PRODUCT.because("the shape takes " + bytes + " bytes, and there are " + from.bytes());
         }
@@ -48,7 +53,8 @@ final class Cast {
         if (shape.length > Geometry.MAX_DIMENSIONS) {
             throw Why.NDIM_MAX.because(shape.length + " dimensions; there may be " + Geometry.MAX_DIMENSIONS);
         }
-        requireProduct(from, after, shape);
+        requireBytes(after);
+        requireProduct(from, bytes(shape, after.itemSize(), 0));
         return Geometry.packed(from.offset, after.itemSize(), shape);
     }
 
@@ -60,16 +66,17 @@ final class Cast {
     }
 
     private static Geometry list(Geometry from, Format after) {
-        if (after.itemSize() == 0 || from.bytes() % after.itemSize() != 0) {
+        requireBytes(after);
+        if (from.bytes() % after.itemSize() != 0) {
             throw Why.CAST_LENGTH.because(from.bytes() + " bytes are no whole number of items of " + after.itemSize());
         }
         return Geometry.packed(from.offset, after.itemSize(), from.bytes() / after.itemSize());
     }
 
-    private static long bytes(long[] shape, int itemSize) {
+    private static long bytes(long[] shape, int itemSize, long least) {
         long bytes = itemSize;
         for (long extent : shape) {
-            if (extent <= 0) {
+            if (extent < least) {
                 throw Why.SHAPE_NONPOSITIVE.because("an extent of " + extent);
             }
             if (bytes > 0 && extent > Long.MAX_VALUE / bytes) {

@@ -2,6 +2,7 @@
 package dev.hwview.view;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /**
  * How the bytes of one item are read. Its text is that of Python's struct module, and for named fields that of PEP 3118:
@@ -55,6 +56,22 @@ public abstract sealed class Format permits Scalar, Bits, Text, Struct {
      */
     public final int itemSize() {
         return size;
+    }
+
+    /**
+     * What kind of item it is.
+     *
+     * @return the letter of a number or text; {@code T} for a record, {@code t} for a bit field
+     */
+    public abstract char letter();
+
+    /**
+     * The order of an item's bytes.
+     *
+     * @return little-endian where there is none
+     */
+    public ByteOrder order() {
+        return ByteOrder.LITTLE_ENDIAN;
     }
 
     /** Reads an item as an object. */

@@ -176,7 +176,7 @@ public final class MemoryView extends ViewContents implements AutoCloseable {
      * The same bytes as items of any other format, in any other shape.
      *
      * @param newFormat a record, for example
-     * @param shape the extents, at least 1 each; none at all for a view without dimensions, of one item
+     * @param shape the extents; none at all for a view without dimensions, of one item
      * @return a new view
      * @throws CastException if the bytes can't be looked at so
      */

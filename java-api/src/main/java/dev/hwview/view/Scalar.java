@@ -2,6 +2,7 @@
 package dev.hwview.view;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -60,8 +61,14 @@ final class Scalar extends Format {
         return new Scalar(text, letter, size, kind, prefix == '>' || prefix == '!');
     }
 
-    char letter() {
+    @Override
+    public char letter() {
         return letter;
+    }
+
+    @Override
+    public ByteOrder order() {
+        return bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
     ItemKind kind() {

@@ -79,8 +79,18 @@ public final class Struct extends Format {
         return Member.of(this, path);
     }
 
-    List<StructField> fields() {
+    /**
+     * The fields, in the order of their declaration.
+     *
+     * @return with those of nested records in their formats
+     */
+    public List<StructField> fields() {
         return fields;
+    }
+
+    @Override
+    public char letter() {
+        return 'T';
     }
 
     @Override

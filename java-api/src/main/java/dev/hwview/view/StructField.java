@@ -7,10 +7,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A named place in a record: one value, or with a shape an array of them. */
-record StructField(String name, Format format, List<Integer> shape, int offset) {
-    /** The bytes of all its values. Bit fields have those of their number. */
-    long bytes() {
+/**
+ * A named place in a record: one value, or with a shape an array of them.
+ *
+ * @param name its own in the record
+ * @param format of each value
+ * @param shape the extents of an array; empty for one value
+ * @param offset of the first value in the record, in bytes
+ */
+public record StructField(String name, Format format, List<Integer> shape, int offset) {
+    /**
+     * The bytes of all its values. Bit fields have those of their number.
+     *
+     * @return how many
+     */
+    public long bytes() {
         return format.itemSize() * elements(0);
     }
 

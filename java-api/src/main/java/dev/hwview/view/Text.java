@@ -19,6 +19,11 @@ final class Text extends Format {
     }
 
     @Override
+    public char letter() {
+        return pascal ? 'p' : 's';
+    }
+
+    @Override
     Object load(MemorySegment segment, long offset) {
         int length = itemSize();
         long begin = offset;
