@@ -13,6 +13,7 @@ module dev.hwview {
     exports dev.hwview.file;
     exports dev.hwview.npy;
     exports dev.hwview.packet;
+    exports dev.hwview.pcap;
     exports dev.hwview.register;
     exports dev.hwview.view;
     exports dev.hwview.internal to dev.hwview.sim;
