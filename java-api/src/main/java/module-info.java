@@ -7,6 +7,8 @@
  * looks at ordinary memory.
  */
 module dev.hwview {
+    requires jdk.management; // ZeroCopy asks for the bytes that a thread allocated
+
     exports dev.hwview.device;
     exports dev.hwview.dma;
     exports dev.hwview.fault;

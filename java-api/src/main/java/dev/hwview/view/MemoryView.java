@@ -297,7 +297,8 @@ public final class MemoryView extends ViewContents implements AutoCloseable {
             throw Why.STRUCTURE.because("items of format " + source.format + ", " + source.geometry
                     + ", are no match for format " + format + ", " + part);
         }
-        source.reach(() -> reach(() -> Copy.assign(source.segment, source.geometry, segment, part)));
+        long aside = source.reach(() -> reach(() -> Copy.assign(source.segment, source.geometry, segment, part)));
+        ZeroCopy.note(source, aside);
     }
 
     /**

@@ -62,6 +62,7 @@ final class TypedArrays {
 
     /** Copies the bytes as they are, and says whether their order is to be turned. */
     private static boolean fill(ViewItems view, MemorySegment array) {
+        ZeroCopy.note(view, array.byteSize());
         view.reach(() -> {
             Copy.out(view.segment, view.geometry, array, false);
             return array;

@@ -34,6 +34,7 @@ public abstract sealed class ViewContents extends ViewSequences permits MemoryVi
      */
     public final byte[] toBytes(Order order) {
         boolean firstFastest = live().fContiguous && order == Order.A && !geometry.cContiguous || order == Order.F;
+        ZeroCopy.note(this, geometry.bytes());
         return reach(() -> Copy.bytes(segment, geometry, firstFastest));
     }
 
@@ -104,6 +105,7 @@ public abstract sealed class ViewContents extends ViewSequences permits MemoryVi
         if (live().dimensions() == 0) {
             throw Why.ZERO_DIM.because("a view without dimensions is no list");
         }
+        ZeroCopy.note(this, geometry.bytes());
         return reach(() -> Items.list(this, 0, geometry.offset));
     }
 
