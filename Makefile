@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check test-aarch64 bus-proof vectors bench docs coverage natives jars bindings clean packages FORCE
+.PHONY: help run learn shell test check test-aarch64 bus-proof vectors bench docs coverage natives jars bindings clean packages FORCE
 
 MAVEN := scripts/maven
 # Maven's own -q would keep back the warnings by which it fails.
@@ -29,6 +29,12 @@ help: ## list the targets
 
 run: jars ## send a file through a simulated device and back; FILE=path for one of yours
 	@bin/hwview send $(if $(FILE),"$(FILE)")
+
+learn: jars ## grade your solutions of the course; HINT=3.2, TASK=3.2, SOLUTIONS=1
+	@scripts/learn $(if $(HINT),--hint $(HINT)) $(if $(TASK),--task $(TASK)) $(if $(SOLUTIONS),--solutions)
+
+shell: jars ## try the library in JShell, with a simulated device
+	@scripts/shell
 
 test: packages $(NATIVES) $(TWINS) ## test everything, in C and in Java
 	@$(MAKE) -C native test
