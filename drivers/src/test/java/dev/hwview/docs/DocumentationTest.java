@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each Java example of the README and the documents compiles, runs, and prints what the text behind it says. */
+/** Each Java example of the README, the documents and the course's notes compiles, runs, and prints what the text behind it says. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern EXAMPLE = Pattern.compile("^```java\n(.*?)^```\n\n^```text\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
@@ -62,8 +62,10 @@ class DocumentationTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(documents::add);
+        for (String folder : List.of("docs", "tutorial/notes")) {
+            try (Stream<Path> docs = Files.list(ROOT.resolve(folder))) {
+                docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(documents::add);
+            }
         }
         return documents;
     }
