@@ -64,9 +64,11 @@ public record Slice(Long start, Long stop, Long step) implements Key {
     /**
      * Clips it to a dimension, as CPython's PySlice_Unpack and PySlice_AdjustIndices do.
      *
+     * @param extent how long the dimension is
+     * @return what the slice is there
      * @throws ViewIndexException if the step is 0
      */
-    Range on(long extent) {
+    public Range on(long extent) {
         // The negative of Long.MIN_VALUE is not to be had; no dimension is long enough to tell.
         long by = step == null ? 1 : Math.max(step, -Long.MAX_VALUE);
         if (by == 0) {
@@ -96,6 +98,12 @@ public record Slice(Long start, Long stop, Long step) implements Key {
         return (start == null ? "" : start) + ":" + (stop == null ? "" : stop) + (step == null ? "" : ":" + step);
     }
 
-    /** What a slice is on a dimension. */
-    record Range(long first, long step, long length) {}
+    /**
+     * What a slice is on a dimension.
+     *
+     * @param first the index that it begins with
+     * @param step from one to the next
+     * @param length how many there are
+     */
+    public record Range(long first, long step, long length) {}
 }
