@@ -4,8 +4,8 @@ package dev.hwview.packet;
 import dev.hwview.view.Window;
 
 /**
- * A header, somewhere in a packet. A {@link Frame} puts it there, and moves it with each packet; to build a packet, one
- * {@linkplain #over puts it there} oneself. Setters return the header, so that they can be chained.
+ * A header, somewhere in a packet. A {@link Frame} puts it there, and moves it with each packet; to build a packet, one puts
+ * it there oneself, by its method {@code over}. Setters return the header, so that they can be chained.
  */
 public abstract sealed class Header permits Ethernet, Vlan, Arp, Ipv4, Ipv6, Tcp, Udp, Icmp {
     Window packet;
@@ -15,13 +15,7 @@ public abstract sealed class Header permits Ethernet, Vlan, Arp, Ipv4, Ipv6, Tcp
 
     Header() {}
 
-    /**
-     * Puts the header into a packet.
-     *
-     * @param window of the packet
-     * @param offset of the header in the window
-     * @throws dev.hwview.view.ViewIndexException if not even its fixed part is inside
-     */
+    /** Puts the header into a packet. */
     final void put(Window window, long offset, long until) {
         packet = window;
         begin = offset;
