@@ -3,12 +3,13 @@
  * @file hwview.h
  * libhwview: what Java cannot promise on its own about memory that is a device.
  *
- * Five small services, each in a file of its own:
+ * Six small services, each in a file of its own:
  *  - accessors   one call is one load or store instruction of the width in its name (access.c),
  *  - barriers    Linux's names and meanings (Documentation/memory-barriers.txt) (barrier.c),
  *  - cache       clean and invalidate by address, for devices that do not snoop (cache.c),
  *  - guard       a bus error inside a guarded range becomes a flag, not a signal (guard.c),
- *  - poller      many interrupt eventfds, one thread that waits (poller.c).
+ *  - poller      many interrupt eventfds, one thread that waits (poller.c),
+ *  - ring        memory that is mapped twice, so that its end is followed by its begin (ring.c).
  *
  * Conventions. Addresses are virtual addresses of this process. Widths are in bits in names and in bytes in
  * parameters. An address must be a multiple of the access width; that is the caller's duty, as it is in Linux.
@@ -33,7 +34,7 @@ extern "C" {
 #pragma GCC visibility push(default)
 
 /** Version of this interface. A binding compares it with hwview_abi() before it calls anything else. */
-#define HWVIEW_ABI 1
+#define HWVIEW_ABI 2
 
 /** The HWVIEW_ABI that the loaded library was built with. */
 uint32_t hwview_abi(void);
@@ -177,6 +178,19 @@ int hwview_poller_wait(hwview_poller *poller, hwview_event *events, int capacity
 int hwview_poller_wake(hwview_poller *poller);
 /** Frees the poller. No wait may be under way. NULL is allowed. */
 void hwview_poller_destroy(hwview_poller *poller);
+
+/* ---- ring --------------------------------------------------------------------------------------------------- */
+
+/**
+ * Makes memory that is mapped twice, the second copy right behind the first: byte i is also byte i + size. Any stretch of
+ * up to `size` bytes that begins in the first copy lies in one piece, also where a ring of that size would wrap.
+ * @param size  a multiple of the page size; all of it is allocated
+ * @param ring  gets the address of 2 * size bytes, zeros
+ * @return 0; -EINVAL for a wrong size; else a negative errno (-ENOMEM, -EMFILE, ...)
+ */
+int hwview_ring_create(size_t size, void **ring);
+/** Unmaps both copies. Nobody may be accessing them. NULL is allowed. */
+void hwview_ring_destroy(void *ring, size_t size);
 
 #pragma GCC visibility pop
 

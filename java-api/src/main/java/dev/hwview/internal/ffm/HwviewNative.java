@@ -70,10 +70,10 @@ public class HwviewNative {
     public static final AddressLayout C_POINTER = ValueLayout.ADDRESS
             .withTargetLayout(MemoryLayout.sequenceLayout(java.lang.Long.MAX_VALUE, JAVA_BYTE));
     public static final ValueLayout.OfLong C_LONG = ValueLayout.JAVA_LONG;
-    private static final int HWVIEW_ABI = (int)1L;
+    private static final int HWVIEW_ABI = (int)2L;
     /**
      * {@snippet lang=c :
-     * #define HWVIEW_ABI 1
+     * #define HWVIEW_ABI 2
      * }
      */
     public static int HWVIEW_ABI() {
@@ -3162,6 +3162,127 @@ public class HwviewNative {
                 traceDowncall("hwview_poller_destroy", poller);
             }
             mh$.invokeExact(poller);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class hwview_ring_create {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            HwviewNative.C_INT,
+            HwviewNative.C_LONG,
+            HwviewNative.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = HwviewNative.findOrThrow("hwview_ring_create");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int hwview_ring_create(size_t size, void **ring)
+     * }
+     */
+    public static FunctionDescriptor hwview_ring_create$descriptor() {
+        return hwview_ring_create.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int hwview_ring_create(size_t size, void **ring)
+     * }
+     */
+    public static MethodHandle hwview_ring_create$handle() {
+        return hwview_ring_create.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int hwview_ring_create(size_t size, void **ring)
+     * }
+     */
+    public static MemorySegment hwview_ring_create$address() {
+        return hwview_ring_create.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int hwview_ring_create(size_t size, void **ring)
+     * }
+     */
+    public static int hwview_ring_create(long size, MemorySegment ring) {
+        var mh$ = hwview_ring_create.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("hwview_ring_create", size, ring);
+            }
+            return (int)mh$.invokeExact(size, ring);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class hwview_ring_destroy {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.ofVoid(
+            HwviewNative.C_POINTER,
+            HwviewNative.C_LONG
+        );
+
+        public static final MemorySegment ADDR = HwviewNative.findOrThrow("hwview_ring_destroy");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * void hwview_ring_destroy(void *ring, size_t size)
+     * }
+     */
+    public static FunctionDescriptor hwview_ring_destroy$descriptor() {
+        return hwview_ring_destroy.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * void hwview_ring_destroy(void *ring, size_t size)
+     * }
+     */
+    public static MethodHandle hwview_ring_destroy$handle() {
+        return hwview_ring_destroy.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * void hwview_ring_destroy(void *ring, size_t size)
+     * }
+     */
+    public static MemorySegment hwview_ring_destroy$address() {
+        return hwview_ring_destroy.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * void hwview_ring_destroy(void *ring, size_t size)
+     * }
+     */
+    public static void hwview_ring_destroy(MemorySegment ring, long size) {
+        var mh$ = hwview_ring_destroy.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("hwview_ring_destroy", ring, size);
+            }
+            mh$.invokeExact(ring, size);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
