@@ -17,6 +17,7 @@ module dev.hwview {
     exports dev.hwview.packet;
     exports dev.hwview.pcap;
     exports dev.hwview.register;
+    exports dev.hwview.stream;
     exports dev.hwview.view;
     exports dev.hwview.internal to dev.hwview.sim;
 
