@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Rings: the same pages mapped twice, side by side, so that what runs over the end of the first copy goes on at its begin.
+ * Rings: the same pages mapped twice, side by side, so that what runs over the end of the first copy goes on at its
+ * begin.
  *
  * The pages are those of a memfd, which the mappings keep alive once its descriptor is closed. They are allocated at
  * once: memory that is missing is then an error here, and not a bus error at some later access.

@@ -7,8 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Reads and writes a view's bytes in sequence. Each accessor moves on by what it read or wrote, or throws and stays where
- * it was. Numbers without {@code BE} in their accessor are little-endian, those with it big-endian. None allocates.
+ * Reads and writes a view's bytes in sequence. Each accessor moves on by what it read or wrote, or throws and stays
+ * where it was. Numbers without {@code BE} in their accessor are little-endian, those with it big-endian. None
+ * allocates.
  *
  * <p>A cursor over a view borrows it until it is closed. One that was put {@linkplain #within into a window} borrows
  * nothing, and can be put into the next one. For one thread at a time.
@@ -318,7 +319,9 @@ public final class Cursor implements AutoCloseable {
         return this;
     }
 
-    /** The byte that is read before and behind is for the window to say that the memory was freed, or lost meanwhile. */
+    /**
+     * The byte that is read before and behind is for the window to say that the memory was freed, or lost meanwhile.
+     */
     private void copy(MemorySegment source, long from, MemorySegment target, long to, long length) {
         if (length > 0) {
             window.getByte(position);

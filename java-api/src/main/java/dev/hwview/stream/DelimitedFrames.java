@@ -43,7 +43,7 @@ final class DelimitedFrames extends StreamFrames {
             requireShort(scanned - ends() + 1);
             return scanned + 1;
         }
-        boolean pair = at > 0 && companion != delimiter && stream.look().getByte(at - 1) == companion;
+        boolean pair = at > 0 && companion != delimiter && stream.peek(at - 1) == companion;
         requireShort(pair ? at - 1 : at);
         found(0, pair ? at - 1 : at, at + 1);
         return FOUND;

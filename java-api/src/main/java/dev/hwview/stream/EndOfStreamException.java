@@ -13,8 +13,8 @@ public final class EndOfStreamException extends StreamException {
     private final long left;
 
     EndOfStreamException(String where, long position, long asked, long left) {
-        super(asked + (asked == 1 ? " byte is" : " bytes are") + " asked for at " + position + ", and " + where + " has "
-                + left + " left");
+        super(asked + (asked == 1 ? " byte is" : " bytes are") + " asked for at " + position + ", and " + where
+                + " has " + left + " left");
         this.position = position;
         this.asked = asked;
         this.left = left;

@@ -18,8 +18,8 @@ import java.io.IOException;
  */
 public sealed interface Frames permits StreamFrames, Windows {
     /**
-     * Goes on to the next one, and waits for it if it comes out of a stream. If that throws, what has arrived stays, and
-     * the same can be asked for again.
+     * Goes on to the next one, and waits for it if it comes out of a stream. If that throws, what has arrived stays,
+     * and the same can be asked for again.
      *
      * @return {@code false} if there is none any more
      * @throws EndOfStreamException if the stream ends in the middle of one
@@ -31,8 +31,8 @@ public sealed interface Frames permits StreamFrames, Windows {
     boolean next() throws IOException;
 
     /**
-     * Goes on to the next one if all of it is there. Reads nothing and waits for nothing: for programs that wait for many
-     * channels by a selector of their own, and call {@link StreamWindow#fill}.
+     * Goes on to the next one if all of it is there. Reads nothing and waits for nothing: for programs that wait for
+     * many channels by a selector of their own, and call {@link StreamWindow#fill}.
      *
      * @return {@code false} if it is not there yet, or never will be
      * @throws EndOfStreamException if the stream ended in the middle of one
@@ -49,8 +49,8 @@ public sealed interface Frames permits StreamFrames, Windows {
     Window window();
 
     /**
-     * The present one, as a view that stays as long as it is wanted. Its bytes are not overwritten until it is released;
-     * where that stands in the way of new bytes there is a {@link HeldException}.
+     * The present one, as a view that stays as long as it is wanted. Its bytes are not overwritten until it is
+     * released; where that stands in the way of new bytes there is a {@link HeldException}.
      *
      * @return of format {@code B}, to be released
      * @throws StreamException if there is none

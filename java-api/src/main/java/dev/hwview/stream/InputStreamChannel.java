@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** A stream as a channel. It fills arrays directly; native memory by way of an array, as a stream knows nothing else. */
+/**
+ * A stream as a channel. It fills arrays directly; native memory by way of an array, as a stream knows nothing else.
+ */
 final class InputStreamChannel implements ReadableByteChannel {
     private static final int CHUNK = 16 << 10;
 
@@ -21,7 +23,8 @@ final class InputStreamChannel implements ReadableByteChannel {
 
     /** A file's stream has a channel of its own. A class derived from it may have changed what its bytes are. */
     static ReadableByteChannel of(InputStream in) {
-        return in.getClass() == FileInputStream.class ? ((FileInputStream) in).getChannel() : new InputStreamChannel(in);
+        return in.getClass() == FileInputStream.class
+                ? ((FileInputStream) in).getChannel() : new InputStreamChannel(in);
     }
 
     @Override

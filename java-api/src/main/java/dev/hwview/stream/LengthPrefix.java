@@ -36,11 +36,15 @@ public enum LengthPrefix {
      * @return the length of what follows, in bytes
      */
     public long read(Window window) {
+        return read(window, 0);
+    }
+
+    long read(Window window, long at) {
         return switch (this) {
-            case U16 -> Short.toUnsignedLong(window.getShort(0));
-            case U16_BE -> Short.toUnsignedLong(window.getShortBE(0));
-            case U32 -> Integer.toUnsignedLong(window.getInt(0));
-            case U32_BE -> Integer.toUnsignedLong(window.getIntBE(0));
+            case U16 -> Short.toUnsignedLong(window.getShort(at));
+            case U16_BE -> Short.toUnsignedLong(window.getShortBE(at));
+            case U32 -> Integer.toUnsignedLong(window.getInt(at));
+            case U32_BE -> Integer.toUnsignedLong(window.getIntBE(at));
         };
     }
 

@@ -11,8 +11,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * A view's bytes, borrowed, as channels want them: in buffers that share them. Only an array of something else than bytes
- * can't be shared, and goes by way of an array in between.
+ * A view's bytes, borrowed, as channels want them: in buffers that share them. Only an array of something else than
+ * bytes can't be shared, and goes by way of an array in between.
  */
 final class Lent implements AutoCloseable {
     /** What one buffer can span, which no channel takes at once anyway. */
@@ -67,8 +67,8 @@ final class Lent implements AutoCloseable {
         ByteBuffer buffer = stage(to);
         int count = channel.read(buffer);
         if (count > 0) {
-            MemorySegment.copy(MemorySegment.ofArray(stage), ValueLayout.JAVA_BYTE, 0, segment, ValueLayout.JAVA_BYTE, to,
-                    count);
+            MemorySegment.copy(MemorySegment.ofArray(stage), ValueLayout.JAVA_BYTE, 0, segment, ValueLayout.JAVA_BYTE,
+                    to, count);
         }
         return count;
     }

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who looks at a ring's bytes. Views taken of a window are counted by the exporter that all windows of the time share; it
- * is asked whenever bytes are to be overwritten, and if it has views, they are remembered with the position that none of
- * them begins before, and the windows get a new exporter. So nothing is to be done, or made, where no view is taken.
+ * Who looks at a ring's bytes. Views taken of a window are counted by the exporter that all windows of the time share;
+ * it is asked whenever bytes are to be overwritten, and if it has views, they are remembered with the position that
+ * none of them begins before, and the windows get a new exporter. So nothing is to be done, or made, where no view is
+ * taken.
  */
 final class Loans {
     private static final int FEW = 16;

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-/** A stream as a channel. It is given arrays directly; native memory by way of an array, as a stream knows nothing else. */
+/**
+ * A stream as a channel. It is given arrays directly; native memory by way of an array, as a stream knows nothing else.
+ */
 final class OutputStreamChannel implements WritableByteChannel {
     private static final int CHUNK = 16 << 10;
 
@@ -21,7 +23,8 @@ final class OutputStreamChannel implements WritableByteChannel {
 
     /** A file's stream has a channel of its own. A class derived from it may change the bytes. */
     static WritableByteChannel of(OutputStream out) {
-        return out.getClass() == FileOutputStream.class ? ((FileOutputStream) out).getChannel() : new OutputStreamChannel(out);
+        return out.getClass() == FileOutputStream.class
+                ? ((FileOutputStream) out).getChannel() : new OutputStreamChannel(out);
     }
 
     @Override

@@ -23,8 +23,8 @@ import java.time.Duration;
  * }
  * }</pre>
  *
- * <p>Waiting, views, memory, threads and the channel's ownership are as of {@link StreamWindow}. Views are to be released
- * before their bytes are reserved again.
+ * <p>Waiting, views, memory, threads and the channel's ownership are as of {@link StreamWindow}. Views are to be
+ * released before their bytes are reserved again.
  */
 public final class OutputWindow implements Closeable {
     private final WritableByteChannel channel;
@@ -64,7 +64,8 @@ public final class OutputWindow implements Closeable {
      */
     public static OutputWindow over(OutputStream stream, long capacity) {
         WritableByteChannel channel = OutputStreamChannel.of(stream);
-        return new OutputWindow(channel, channel instanceof OutputStreamChannel ? Ring.array(capacity) : Ring.of(capacity));
+        boolean arrays = channel instanceof OutputStreamChannel;
+        return new OutputWindow(channel, arrays ? Ring.array(capacity) : Ring.of(capacity));
     }
 
     /**
@@ -203,8 +204,8 @@ public final class OutputWindow implements Closeable {
     }
 
     /**
-     * Writes all that was committed and nothing that was only reserved, frees the ring and leaves the channel as it was. If writing fails, the ring is freed
-     * nevertheless, and the bytes are lost. Doing so again does nothing.
+     * Writes all that was committed and nothing that was only reserved, frees the ring and leaves the channel as it
+     * was. If writing fails, the ring is freed nevertheless, and the bytes are lost. Doing so again does nothing.
      */
     @Override
     public void close() throws IOException {

@@ -18,7 +18,7 @@ final class PrefixedFrames extends StreamFrames {
         if (stream.available() < prefix.size()) {
             return prefix.size();
         }
-        long length = prefix.read(stream.look());
+        long length = stream.peek(prefix);
         if (length > longest) {
             throw new TooLargeException("the record at " + stream.position(), length, longest);
         }

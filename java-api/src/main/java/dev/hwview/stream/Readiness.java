@@ -13,14 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits until a channel is ready, but never beyond a deadline. A selectable channel is made non-blocking for that, until
- * this is closed. A channel of another kind waits by itself, as long as it likes; only where it gives nothing and yet
- * returns is there a deadline.
+ * Waits until a channel is ready, but never beyond a deadline. A selectable channel is made non-blocking for that,
+ * until this is closed. A channel of another kind waits by itself, as long as it likes; only where it gives nothing and
+ * yet returns is there a deadline.
  */
 final class Readiness implements Closeable {
     /** Where none was given. */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** A selector does not notice that its channel was closed, so one has a look by oneself. */
+    private static final long LOOK_MILLIS = 100;
 
     private final Channel channel;
     private final int operation;
@@ -81,7 +83,7 @@ final class Readiness implements Closeable {
                 selector = selectable.provider().openSelector();
                 selectable.register(selector, operation);
             }
-            selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+            selector.select(Math.min(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, LOOK_MILLIS));
             selector.selectedKeys().clear();
         } else {
             LockSupport.parkNanos(this, Math.min(nanos, NAP_NANOS));

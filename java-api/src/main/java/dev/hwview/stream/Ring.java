@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 /**
  * Memory that a stream runs through. Bytes are told by their position in the stream; those from {@code begin} to
  * {@code end} are in the ring, in one piece. Where the memory is mapped twice, side by side, they are in one piece of
- * themselves, wherever they begin in the first copy. Elsewhere the memory is twice as large as the ring, and once its end
- * is reached, what is still in use is copied to its begin: on the average at most one copy of each byte.
+ * themselves, wherever they begin in the first copy. Elsewhere the memory is twice as large as the ring, and once its
+ * end is reached, what is still in use is copied to its begin: on the average at most one copy of each byte.
  */
 final class Ring {
     /** Twice as much still goes into one buffer. */
@@ -32,7 +32,6 @@ final class Ring {
     private final Loans loans;
     /** The one window that users see, and what it shows. */
     private final Window shown = new Window();
-    private final Window looked = new Window();
     private long shownFrom;
     private long shownLength;
     private long begin;
@@ -49,7 +48,7 @@ final class Ring {
         this.mirrored = mirrored;
         this.capacity = memory.byteSize() / 2;
         this.loans = new Loans(memory);
-        show(0, 0);
+        shown.within(loans.window(), 0, 0);
     }
 
     /** Native memory, mirrored if that can be had. */
@@ -142,7 +141,7 @@ final class Ring {
         Window before = loans.window();
         long oldest = loans.oldest(begin);
         if (loans.window() != before) {
-            show(shownFrom, shownLength);
+            shown.within(loans.window(), place(shownFrom), shownLength);
         }
         if (mirrored) {
             return require(needed, capacity - (end - oldest), oldest);
@@ -205,21 +204,22 @@ final class Ring {
     Window show(long from, long length) {
         shownFrom = from;
         shownLength = length;
-        return shown.within(loans.window(), place(from), length);
+        return shown.at(place(from), length);
     }
 
-    /** Shows all that is in use, to those who are inside of the library. */
-    Window look() {
-        return looked.within(loans.window(), place(begin), inUse());
+    /** All the memory, to look at what is in use without moving the window that users see; see {@link #place}. */
+    Window memory() {
+        return loans.window();
+    }
+
+    /** Where a position is in the memory. */
+    long place(long position) {
+        return position - origin;
     }
 
     /** A view that keeps its bytes until it is released. */
     MemoryView lend(long from, long length) {
         return loans.lend(place(from), length, from);
-    }
-
-    private long place(long position) {
-        return position - origin;
     }
 
     void requireOpen() {
@@ -242,7 +242,6 @@ final class Ring {
         }
         closed = true;
         shown.close();
-        looked.close();
         loans.close();
     }
 }

@@ -10,12 +10,11 @@ final class Search {
 
     private Search() {}
 
-    /** Where the first one is, or -1. */
-    static long find(Window window, long from, byte value) {
+    /** Where the first one is, from one place to another, or -1. */
+    static long find(Window window, long from, long to, byte value) {
         long at = from;
-        long length = window.length();
         long pattern = Byte.toUnsignedLong(value) * ONES;
-        for (; at <= length - Long.BYTES; at += Long.BYTES) {
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long zeroWhereEqual = window.getLong(at) ^ pattern;
             // The lowest bit that is set marks the first zero byte; those above it may be wrong, by a borrow.
             long marks = zeroWhereEqual - ONES & ~zeroWhereEqual & HIGH_BITS;
@@ -23,7 +22,7 @@ final class Search {
                 return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
             }
         }
-        for (; at < length; at++) {
+        for (; at < to; at++) {
             if (window.getByte(at) == value) {
                 return at;
             }

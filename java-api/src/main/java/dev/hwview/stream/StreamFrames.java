@@ -48,6 +48,10 @@ abstract sealed class StreamFrames implements Frames permits PrefixedFrames, Del
     @Override
     public final boolean next() throws IOException {
         length = -1;
+        return stream.advance(next) && locate() == FOUND || await();
+    }
+
+    private boolean await() throws IOException {
         long deadline = stream.deadline();
         if (!stream.advance(next, deadline)) {
             return false;

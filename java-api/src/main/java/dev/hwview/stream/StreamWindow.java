@@ -27,14 +27,15 @@ import java.time.Duration;
  * blocking again by {@link #close} if it was. A file or an {@link InputStream} can't be waited for but by its own read.
  *
  * <p><b>What stays.</b> A {@link Window} that is handed out shows unread bytes; consuming them takes them from it.
- * There is one, which moves at each call that returns it. A view taken of it, or by {@link #view}, keeps its bytes until
- * it is released: they are never overwritten, and if that leaves no room there is a {@link HeldException}. A window that a
- * program has put {@linkplain Window#within within} the one here borrows nothing: it is good until the next call of a
- * method that reads or consumes. {@link #close} frees the memory, and views that are still held say so when they are used.
+ * There is one, which moves at each call that returns it. A view taken of it, or by {@link #view}, keeps its bytes
+ * until it is released: they are never overwritten, and if that leaves no room there is a {@link HeldException}. A
+ * window that a program has put {@linkplain Window#within within} the one here borrows nothing: it is good until the
+ * next call of a method that reads or consumes. {@link #close} frees the memory, and views that are still held say so
+ * when they are used.
  *
- * <p><b>Without the double mapping</b> (no libhwview, or no right to native access, or an {@link InputStream}, which fills
- * arrays only), what is unread is copied to the begin of the memory whenever its end is reached; {@link #copied} counts
- * it.
+ * <p><b>Without the double mapping</b> (no libhwview, or no right to native access, or an {@link InputStream}, which
+ * fills arrays only), what is unread is copied to the begin of the memory whenever its end is reached; {@link #copied}
+ * counts it.
  *
  * <p>For one thread at a time; views may be read and released by others. The channel is the caller's: it is not closed
  * here, and bytes that were read ahead are lost to it.
@@ -76,7 +77,8 @@ public final class StreamWindow implements Closeable {
      */
     public static StreamWindow over(InputStream stream, long capacity) {
         ReadableByteChannel channel = InputStreamChannel.of(stream);
-        return new StreamWindow(channel, channel instanceof InputStreamChannel ? Ring.array(capacity) : Ring.of(capacity));
+        boolean arrays = channel instanceof InputStreamChannel;
+        return new StreamWindow(channel, arrays ? Ring.array(capacity) : Ring.of(capacity));
     }
 
     /**
@@ -202,7 +204,8 @@ public final class StreamWindow implements Closeable {
                 return false;
             }
             if (read(bytes - available()) == 0) {
-                readiness.await(deadline, "the arrival of " + bytes + " bytes, of which " + available() + " are there,");
+                readiness.await(deadline, "the arrival of " + bytes + " bytes, of which " + available()
+                        + " are there,");
             }
         }
         return true;
@@ -248,7 +251,8 @@ public final class StreamWindow implements Closeable {
     }
 
     /**
-     * Consumes bytes that are available. Windows show them no longer, and their room is used again, unless views hold it.
+     * Consumes bytes that are available. Windows show them no longer, and their room is used again, unless views hold
+     * it.
      *
      * @param bytes how many
      * @throws EndOfStreamException if fewer are available, in which case none is consumed
@@ -272,7 +276,7 @@ public final class StreamWindow implements Closeable {
         if (bytes < 0) {
             throw new EndOfStreamException("the stream", begin, bytes, 0);
         }
-        if (!advance(begin + bytes, deadline())) {
+        if (!advance(begin + bytes) && !advance(begin + bytes, deadline())) {
             throw new EndOfStreamException("the stream", begin, bytes, position() - begin);
         }
     }
@@ -295,7 +299,13 @@ public final class StreamWindow implements Closeable {
      * @return how many bytes are before it, with those that were left out; -1 if there is none
      */
     public long find(byte value, long from) {
-        return Search.find(look(), from, value);
+        ring.requireOpen();
+        if (from < 0) {
+            throw new StreamException("a search can't begin " + -from + " bytes before what is available");
+        }
+        long place = ring.place(position());
+        long found = from > available() ? -1 : Search.find(ring.memory(), place + from, place + available(), value);
+        return found < 0 ? -1 : found - place;
     }
 
     /**
@@ -365,10 +375,14 @@ public final class StreamWindow implements Closeable {
         return distance <= 0 || position() == position;
     }
 
-    /** As {@link #window}, without a change to the one that was handed out. */
-    Window look() {
-        ring.requireOpen();
-        return ring.look();
+    /** A byte of those that are available. */
+    byte peek(long at) {
+        return ring.memory().getByte(ring.place(position()) + at);
+    }
+
+    /** The length that a prefix tells which is available. */
+    long peek(LengthPrefix prefix) {
+        return prefix.read(ring.memory(), ring.place(position()));
     }
 
     Window show(long from, long length) {

@@ -13,8 +13,8 @@ import java.time.Duration;
 /**
  * Views as streams and channels, and views filled from and drained into them. Views are of any format and C-contiguous,
  * else an {@link dev.hwview.view.ExportException} says so; they are borrowed for as long as it takes. What goes through
- * here between a channel and native or mapped memory is copied by nobody but the kernel; the JDK itself copies arrays on
- * their way to a channel. Streams take arrays, so there it is the other way round.
+ * here between a channel and native or mapped memory is copied by nobody but the kernel; the JDK itself copies arrays
+ * on their way to a channel. Streams take arrays, so there it is the other way round.
  *
  * <p>Where several views are given, bytes go to or come from one after the other, by one call of a
  * {@link java.nio.channels.ScatteringByteChannel} or {@link java.nio.channels.GatheringByteChannel} if it is one.
@@ -46,8 +46,8 @@ public final class Streams {
     }
 
     /**
-     * A view as a channel, to be read and written at a position. Its size does not change: a write is cut at the end, and
-     * is an {@link IOException} where nothing fits.
+     * A view as a channel, to be read and written at a position. Its size does not change: a write is cut at the end,
+     * and is an {@link IOException} where nothing fits.
      *
      * @param view may be released meanwhile; the channel has a view of its own
      * @return for several threads

@@ -5,8 +5,8 @@ import dev.hwview.view.MemoryView;
 import dev.hwview.view.Window;
 
 /**
- * A window that slides over a view, as NumPy's {@code sliding_window_view} does: all windows of one width that are inside
- * as a whole, a step apart. {@link StreamWindow#windows} does the same to a stream. For one thread at a time.
+ * A window that slides over a view, as NumPy's {@code sliding_window_view} does: all windows of one width that are
+ * inside as a whole, a step apart. {@link StreamWindow#windows} does the same to a stream. For one thread at a time.
  */
 public final class Windows implements Frames, AutoCloseable {
     private static final long NONE = -1;

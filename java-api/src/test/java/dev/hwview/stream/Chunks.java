@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.stream;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.io.ByteArrayOutputStream;
 import java.util.Random;
 
 /** The two ends of a channel that carries as few bytes at once as it likes, at times none. */
@@ -22,6 +22,10 @@ final class Chunks implements ReadableByteChannel, WritableByteChannel {
         this.most = most;
     }
 
+    private int chunk() {
+        return random.nextInt(200) == 0 ? 0 : random.nextInt(most) + 1;
+    }
+
     static byte[] random(long seed, int length) {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
@@ -37,7 +41,7 @@ final class Chunks implements ReadableByteChannel, WritableByteChannel {
         if (position == bytes.length) {
             return -1;
         }
-        int count = Math.min(Math.min(random.nextInt(most + 1), target.remaining()), bytes.length - position);
+        int count = Math.min(Math.min(chunk(), target.remaining()), bytes.length - position);
         target.put(bytes, position, count);
         position += count;
         return count;
@@ -45,7 +49,7 @@ final class Chunks implements ReadableByteChannel, WritableByteChannel {
 
     @Override
     public int write(ByteBuffer source) {
-        int count = Math.min(random.nextInt(most + 1), source.remaining());
+        int count = Math.min(chunk(), source.remaining());
         for (int i = 0; i < count; i++) {
             written.write(source.get());
         }
