@@ -35,7 +35,8 @@ final class Contents {
                 Tuple.of(2, Arbitraries.of(Operations.plain("toList()", MemoryView::toList, Contents::toList),
                         Operations.plain("contentHash()", MemoryView::contentHash, ModelView::contentHash),
                         Operations.plain("hex()", MemoryView::hex, m -> hex(m, "", 0)),
-                        Operations.plain("asSegment()", v -> HEX.formatHex(bytes(v.asSegment())), Contents::asSegment))),
+                        Operations.plain("asSegment()",
+                                v -> HEX.formatHex(bytes(v.asSegment())), Contents::asSegment))),
                 Tuple.of(2, Combinators.combine(Arguments.separators(), Arguments.numbers().map(Long::intValue))
                         .as((separator, group) -> Operations.plain("hex(" + separator + ", " + group + ")",
                                 v -> v.hex(separator, group), m -> separated(m, separator, group)))),
