@@ -10,16 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /** The figures for programs: all forks of all benchmarks, the rows made of them, and the aims, as JSON. */
 final class Results {
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private final List<Sheet> sheets;
     private final Map<String, Samples> figures;
     private final Rounds rounds;
     private final Machine machine;
 
-    Results(Map<String, Samples> figures, Rounds rounds, Machine machine) {
+    Results(List<Sheet> sheets, Map<String, Samples> figures, Rounds rounds, Machine machine) {
+        this.sheets = sheets;
         this.figures = figures;
         this.rounds = rounds;
         this.machine = machine;
@@ -34,12 +37,8 @@ final class Results {
         root.set("rounds", json.valueToTree(rounds));
         ObjectNode benchmarks = root.putObject("benchmarks");
         figures.forEach((name, samples) -> benchmarks.set(name, benchmark(samples)));
-        ArrayNode operations = root.putArray("operations");
-        Operation.ALL.forEach(operation -> operations.add(operation(operation)));
-        ArrayNode aims = root.putArray("aims");
-        Aim.ALL.forEach(aim -> aims.addObject().put("operation", aim.operation()).put("against", aim.against())
-                .put("limit", aim.limit()).put("ratio", aim.ratio(figures)).put("met", aim.met(figures)));
-        root.set("allocating", json.valueToTree(Aim.allocating(figures)));
+        ObjectNode all = root.putObject("sheets");
+        sheets.forEach(sheet -> all.set(sheet.name(), sheet(sheet)));
         json.writeValue(file.toFile(), root);
     }
 
@@ -58,21 +57,28 @@ final class Results {
         return node;
     }
 
-    private ObjectNode operation(Operation operation) {
-        ObjectNode node = json.createObjectNode().put("name", operation.name());
-        side(node, "ours", operation, operation.ours());
-        side(node, "raw", operation, operation.raw());
-        side(node, "constant", operation, operation.constant());
-        side(node, "direct", operation, operation.direct());
-        side(node, "c", operation, operation.c());
+    private ObjectNode sheet(Sheet sheet) {
+        ObjectNode node = json.createObjectNode();
+        ArrayNode rows = node.putArray("rows");
+        sheet.rows().forEach(row -> rows.add(row(row)));
+        ArrayNode aims = node.putArray("aims");
+        sheet.aims().stream().filter(a -> a.isMeasured(sheet, figures)).forEach(aim -> aims.addObject()
+                .put("row", aim.row()).put("against", aim.against()).put("limit", aim.limit())
+                .put("ratio", aim.ratio(sheet, figures)).put("met", aim.met(sheet, figures)));
+        node.set("allocating", json.valueToTree(Aim.allocating(sheet, figures)));
         return node;
     }
 
-    private void side(ObjectNode node, String side, Operation operation, String benchmark) {
-        if (benchmark != null) {
-            double nanos = figures.get(benchmark).nanos();
-            node.putObject(side).put("benchmark", benchmark).put("ns", nanos)
-                    .put("ratio", figures.get(operation.ours()).nanos() / nanos);
-        }
+    private ObjectNode row(Row row) {
+        double ours = figures.get(row.ours()).nanos();
+        ObjectNode node = json.createObjectNode().put("name", row.name());
+        node.putObject("ours").put("benchmark", row.ours()).put("ns", ours);
+        row.others().forEach((column, benchmark) -> {
+            if (figures.containsKey(benchmark)) {
+                double nanos = figures.get(benchmark).nanos();
+                node.putObject(column).put("benchmark", benchmark).put("ns", nanos).put("ratio", ours / nanos);
+            }
+        });
+        return node;
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.bench;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -33,12 +35,17 @@ record Rounds(int count, int warmups, int iterations, int millis) {
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
-    Map<String, Samples> run() throws RunnerException {
+    Map<String, Samples> run(List<Sheet> sheets) throws RunnerException, IOException {
+        List<String> benchmarks = sheets.stream().flatMap(Sheet::benchmarks).distinct().toList();
         Map<String, Samples> figures = new LinkedHashMap<>();
         for (int round = 1; round <= count; round++) {
-            System.err.printf("round %d of %d: %d benchmarks%n", round, count, Operation.benchmarks().size());
-            for (String benchmark : Operation.benchmarks()) {
-                figures.computeIfAbsent(benchmark, b -> new Samples()).add(fork(benchmark));
+            System.err.printf("round %d of %d: %d benchmarks%n", round, count, benchmarks.size());
+            for (String benchmark : benchmarks) {
+                if (!Python.is(benchmark)) {
+                    figures.computeIfAbsent(benchmark, b -> new Samples()).add(fork(benchmark));
+                } else if (Python.isThere()) {
+                    figures.computeIfAbsent(benchmark, b -> new Samples()).add(Python.fork(benchmark));
+                }
             }
         }
         return figures;
@@ -47,8 +54,9 @@ record Rounds(int count, int warmups, int iterations, int millis) {
     /** JMH uses sun.misc.Unsafe, about which a newer JDK warns in every fork unless it's told not to. */
     private static String[] jvmArguments() {
         String access = "--enable-native-access=ALL-UNNAMED";
-        return Runtime.version().feature() < 23 ? new String[] {access}
-                : new String[] {access, "--sun-misc-unsafe-memory-access=allow"};
+        String agrona = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"; // without it Agrona does not start
+        return Runtime.version().feature() < 23 ? new String[] {access, agrona}
+                : new String[] {access, agrona, "--sun-misc-unsafe-memory-access=allow"};
     }
 
     private Samples.Fork fork(String benchmark) throws RunnerException {

@@ -6,51 +6,61 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The ratios for people: one aligned table, then the aims. */
+/** The ratios of a sheet for people: one aligned table, then the aims. */
 final class Table {
     private static final String ABSENT = "-";
-    private static final List<String> HEAD = List.of("ns an operation", "ours", "raw", "const", "direct", "C",
-            "ours/raw", "ours/direct", "ours/C", "B/op", "spread");
 
+    private final Sheet sheet;
     private final Map<String, Samples> figures;
 
-    Table(Map<String, Samples> figures) {
+    Table(Sheet sheet, Map<String, Samples> figures) {
+        this.sheet = sheet;
         this.figures = figures;
     }
 
     /** All lines. */
     List<String> lines() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
-        Operation.ALL.forEach(operation -> rows.add(row(operation)));
+        rows.add(head());
+        sheet.rows().forEach(row -> rows.add(row(row)));
         List<String> lines = new ArrayList<>();
         rows.forEach(row -> lines.add(aligned(rows, row)));
         lines.add("");
         lines.add("aims");
-        Aim.ALL.forEach(aim -> lines.add(aim.verdict(figures)));
-        lines.add(Aim.allocationVerdict(figures));
+        sheet.aims().stream().filter(a -> a.isMeasured(sheet, figures)).forEach(a -> lines.add(a.verdict(sheet, figures)));
+        lines.add(Aim.allocationVerdict(sheet, figures));
         return lines;
     }
 
-    private List<String> row(Operation operation) {
-        Samples ours = figures.get(operation.ours());
-        return List.of(operation.name(), nanos(operation.ours()), nanos(operation.raw()), nanos(operation.constant()),
-                nanos(operation.direct()), nanos(operation.c()), ratio(ours, operation.raw()),
-                ratio(ours, operation.direct()), ratio(ours, operation.c()),
-                String.format(Locale.ROOT, "%.1f", ours.bytes()),
-                ours.forks().size() < 2 ? ABSENT : String.format(Locale.ROOT, "%.0f %%", 100 * ours.spread()));
+    private List<String> head() {
+        List<String> head = new ArrayList<>(List.of("ns an operation", "ours"));
+        head.addAll(sheet.columns());
+        sheet.against().forEach(column -> head.add("ours/" + column));
+        head.addAll(List.of("B/op", "spread"));
+        return head;
     }
 
-    private String nanos(String benchmark) {
-        if (benchmark == null) {
+    private List<String> row(Row row) {
+        Samples ours = figures.get(row.ours());
+        List<String> cells = new ArrayList<>(List.of(row.name(), nanos(ours)));
+        sheet.columns().forEach(column -> cells.add(nanos(figures.get(row.others().get(column)))));
+        sheet.against().forEach(column -> cells.add(ratio(ours, figures.get(row.others().get(column)))));
+        cells.add(String.format(Locale.ROOT, "%.1f", ours.bytes()));
+        cells.add(ours.forks().size() < 2 ? ABSENT : String.format(Locale.ROOT, "%.0f %%", 100 * ours.spread()));
+        return cells;
+    }
+
+    private static String nanos(Samples samples) {
+        if (samples == null) {
             return ABSENT;
         }
-        double nanos = figures.get(benchmark).nanos();
+        double nanos = samples.nanos();
         return String.format(Locale.ROOT, nanos < 100 ? "%.2f" : "%.0f", nanos);
     }
 
-    private String ratio(Samples ours, String other) {
-        return other == null ? ABSENT : String.format(Locale.ROOT, "%.2f", ours.nanos() / figures.get(other).nanos());
+    private static String ratio(Samples ours, Samples other) {
+        return other == null ? ABSENT
+                : String.format(Locale.ROOT, ours.nanos() / other.nanos() < 0.1 ? "%.3f" : "%.2f", ours.nanos() / other.nanos());
     }
 
     private static String aligned(List<List<String>> rows, List<String> row) {

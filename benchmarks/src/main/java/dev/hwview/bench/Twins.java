@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.bench;
 
+import static dev.hwview.bench.TwinLibrary.downcall;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.hwview.internal.NativeLibrary;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.List;
 
 /** The C twins of c/twins.c. One downcall is a whole loop, so that its own cost is lost among the accesses. */
 final class Twins {
@@ -27,8 +25,6 @@ final class Twins {
     private static final MethodHandle NOTHING_CRITICAL;
 
     static {
-        NativeLibrary.load(Twins.class, "/dev/hwview/bench/native", path -> System.load(path), "libtwins.so",
-                List.of());
         FunctionDescriptor loop = FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT);
         READ = downcall("twin_read", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
         WRITE = downcall("twin_write", loop);
@@ -86,10 +82,5 @@ final class Twins {
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static MethodHandle downcall(String name, FunctionDescriptor type, Linker.Option... options) {
-        return Linker.nativeLinker()
-                .downcallHandle(SymbolLookup.loaderLookup().find(name).orElseThrow(), type, options);
     }
 }
