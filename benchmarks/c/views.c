@@ -8,7 +8,6 @@
 
 #define EXPORT __attribute__((visibility("default")))
 
-#define SLOT 2048
 #define ETHERNET 14
 #define HOPS 64
 
@@ -126,11 +125,11 @@ static uint32_t parse(const uint8_t *frame, int32_t size)
            : big32(ip + 12) + big32(ip + 16) + big16(tcp) + big16(tcp + 2) + (uint32_t)(left - tcp_header);
 }
 
-EXPORT uint32_t twin_view_packets(const uint8_t *slots, const int32_t *lengths, int32_t count)
+EXPORT uint32_t twin_view_packets(const uint8_t *frames, const int32_t *begins, int32_t count)
 {
     uint32_t sum = 0;
     for (int32_t i = 0; i < count; i++) {
-        sum += parse(slots + (size_t)i * SLOT, lengths[i]);
+        sum += parse(frames + begins[i], begins[i + 1] - begins[i]);
     }
     return sum;
 }
@@ -197,9 +196,9 @@ static void rewrite(uint8_t *frame, int32_t size, uint32_t address, uint16_t por
     put16(ip + 10, update(ip_sum, (uint16_t)(hops << 8 | 6), (uint16_t)(left << 8 | 6)));
 }
 
-EXPORT void twin_view_rewrite(uint8_t *slots, const int32_t *lengths, int32_t count, int32_t port)
+EXPORT void twin_view_rewrite(uint8_t *frames, const int32_t *begins, int32_t count, int32_t port)
 {
     for (int32_t i = 0; i < count; i++) {
-        rewrite(slots + (size_t)i * SLOT, lengths[i], UINT32_C(0x0a000000) + (uint32_t)port, (uint16_t)port);
+        rewrite(frames + begins[i], begins[i + 1] - begins[i], UINT32_C(0x0a000000) + (uint32_t)port, (uint16_t)port);
     }
 }

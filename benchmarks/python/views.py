@@ -10,7 +10,6 @@ import time
 
 SIZE = 1 << 18
 INTS = 10_000
-SLOT = 2048
 FRAMES = 1000
 RECORD = struct.Struct(">iHiqi")
 
@@ -25,22 +24,20 @@ def memory():
 
 
 def frames(path):
-    """As many frames as the other sides have, each in its slot, and their lengths."""
+    """As many frames as the other sides have, one behind the other, and where they begin and end."""
     with open(path, "rb") as file:
         capture = file.read()
-    slots = bytearray(FRAMES * SLOT)
-    lengths = []
+    laid = bytearray()
+    begins = [0]
     at = 24
-    while len(lengths) < FRAMES:
+    while len(begins) <= FRAMES:
         if at >= len(capture):
             at = 24
         (size,) = struct.unpack_from("<I", capture, at + 8)
-        if size <= SLOT:
-            begin = len(lengths) * SLOT
-            slots[begin:begin + size] = capture[at + 16:at + 16 + size]
-            lengths.append(size)
+        laid += capture[at + 16:at + 16 + size]
+        begins.append(len(laid))
         at += 16 + size
-    return memoryview(slots), lengths
+    return memoryview(laid), begins
 
 
 def reads(bytes_, _):
@@ -110,13 +107,13 @@ TCP = struct.Struct(">HH8xB")
 
 
 def packets(_, capture):
-    slots, lengths = frames(capture)
+    laid, begins = frames(capture)
 
     def run():
         total = 0
         for i in range(FRAMES):
-            size = lengths[i]
-            frame = slots[i * SLOT:i * SLOT + size]
+            frame = laid[begins[i]:begins[i + 1]]
+            size = len(frame)
             if size < 34 or frame[12] != 8 or frame[13] != 0:
                 continue
             first, length, fragment, protocol, source, destination = IP.unpack_from(frame, 14)

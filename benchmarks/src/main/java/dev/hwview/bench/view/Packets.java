@@ -30,7 +30,7 @@ public class Packets extends Traffic {
     public int ours() {
         int sum = 0;
         for (int i = 0; i < FRAMES; i++) {
-            frame.at(window.at((long) i * SLOT, length[i]));
+            frame.at(window.at(begin[i], length(i)));
             if (frame.hasIpv4() && frame.hasTcp()) {
                 sum += frame.ipv4().source() + frame.ipv4().destination() + frame.tcp().sourcePort()
                         + frame.tcp().destinationPort() + (int) frame.tcp().payloadLength();
@@ -44,7 +44,7 @@ public class Packets extends Traffic {
     public int segment() {
         int sum = 0;
         for (int i = 0; i < FRAMES; i++) {
-            sum += segment((long) i * SLOT, length[i]);
+            sum += segment(begin[i], length(i));
         }
         return sum;
     }
@@ -77,7 +77,7 @@ public class Packets extends Traffic {
     public int buffer() {
         int sum = 0;
         for (int i = 0; i < FRAMES; i++) {
-            sum += buffer(i * SLOT, length[i]);
+            sum += buffer(begin[i], length(i));
         }
         return sum;
     }
@@ -110,7 +110,7 @@ public class Packets extends Traffic {
     public int agrona() {
         int sum = 0;
         for (int i = 0; i < FRAMES; i++) {
-            sum += agrona(i * SLOT, length[i]);
+            sum += agrona(begin[i], length(i));
         }
         return sum;
     }
@@ -144,6 +144,6 @@ public class Packets extends Traffic {
     /** By hand. */
     @Benchmark
     public int c() {
-        return Twins.packets(segment, lengths, FRAMES);
+        return Twins.packets(segment, begins, FRAMES);
     }
 }

@@ -35,7 +35,7 @@ public class Rewrites extends Traffic {
     public int ours() {
         int port = port();
         for (int i = 0; i < FRAMES; i++) {
-            frame.at(window.at((long) i * SLOT, length[i]));
+            frame.at(window.at(begin[i], length(i)));
             if (frame.hasIpv4() && frame.hasTcp()) {
                 Nat.source(frame, 0x0a00_0000 + port, port);
                 if (frame.ipv4().timeToLive() < HOPS / 2) {
@@ -52,7 +52,7 @@ public class Rewrites extends Traffic {
     public int segment() {
         int port = port();
         for (int i = 0; i < FRAMES; i++) {
-            segment((long) i * SLOT, length[i], 0x0a00_0000 + port, port);
+            segment(begin[i], length(i), 0x0a00_0000 + port, port);
         }
         return last();
     }
@@ -80,7 +80,7 @@ public class Rewrites extends Traffic {
     public int buffer() {
         int port = port();
         for (int i = 0; i < FRAMES; i++) {
-            buffer(i * SLOT, length[i], 0x0a00_0000 + port, port);
+            buffer(begin[i], length(i), 0x0a00_0000 + port, port);
         }
         return last();
     }
@@ -108,7 +108,7 @@ public class Rewrites extends Traffic {
     public int agrona() {
         int port = port();
         for (int i = 0; i < FRAMES; i++) {
-            agrona(i * SLOT, length[i], 0x0a00_0000 + port, port);
+            agrona(begin[i], length(i), 0x0a00_0000 + port, port);
         }
         return last();
     }
@@ -136,7 +136,7 @@ public class Rewrites extends Traffic {
     @Benchmark
     public int c() {
         int port = port();
-        Twins.rewrite(segment, lengths, FRAMES, port);
+        Twins.rewrite(segment, begins, FRAMES, port);
         return last();
     }
 
@@ -146,7 +146,7 @@ public class Rewrites extends Traffic {
 
     /** The checksums of the last frame, which tell whether all of it is right. */
     private int last() {
-        long at = (long) (FRAMES - 1) * SLOT;
+        long at = begin[FRAMES - 1];
         return Short.toUnsignedInt(segment.get(SHORT, at + IP + 10)) << Short.SIZE
                 | Short.toUnsignedInt(segment.get(SHORT, at + TCP + 16));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.bench.view;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import dev.hwview.pcap.Capture;
 import dev.hwview.view.MemoryView;
 import dev.hwview.view.Window;
@@ -16,37 +18,44 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * 1,000 frames of a real capture, over and over, in one piece of memory: HTTP over the loopback interface. Each frame has
- * a slot, as in a card's ring, and its length in an array of ints.
+ * 1,000 frames of a real capture, HTTP over the loopback interface, over and over. They lie one behind the other as in
+ * the capture's file; where each begins is in an array of ints, with one more for the last one's end.
  */
 @State(Scope.Thread)
 public class Traffic {
     static final int FRAMES = 1000;
-    static final int SLOT = 2048;
+    /** A frame over the loopback interface is no longer than this. */
+    private static final int MAX = 1 << 16;
 
-    final MemorySegment segment = Arena.ofShared().allocate((long) FRAMES * SLOT, 64);
-    final MemorySegment lengths = Arena.ofShared().allocate((long) FRAMES * Integer.BYTES, 64);
-    final int[] length = new int[FRAMES];
-    final Window window = Window.over(MemoryView.of(segment));
-    final ByteBuffer buffer = segment.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
-    final UnsafeBuffer agrona = new UnsafeBuffer(segment.asByteBuffer());
+    final MemorySegment segment;
+    final MemorySegment begins = Arena.ofShared().allocate((FRAMES + 1L) * Integer.BYTES, 64);
+    final int[] begin = new int[FRAMES + 1];
+    final Window window;
+    final ByteBuffer buffer;
+    final UnsafeBuffer agrona;
 
-    /** Lays the frames out. Those that are longer than a slot are left out. */
+    /** Lays the frames out. */
     public Traffic() {
         Capture capture = Capture.of(MemoryView.of(capture()));
+        segment = Arena.ofShared().allocate((long) FRAMES * MAX, 64);
         for (int i = 0; i < FRAMES;) {
             if (!capture.next()) {
                 capture.rewind();
                 continue;
             }
             MemorySegment frame = capture.packet().asSegment();
-            if (frame.byteSize() <= SLOT) {
-                MemorySegment.copy(frame, 0, segment, (long) i * SLOT, frame.byteSize());
-                length[i] = (int) frame.byteSize();
-                lengths.setAtIndex(java.lang.foreign.ValueLayout.JAVA_INT, i, length[i]);
-                i++;
-            }
+            MemorySegment.copy(frame, 0, segment, begin[i], frame.byteSize());
+            begin[++i] = begin[i - 1] + (int) frame.byteSize();
         }
+        MemorySegment.copy(begin, 0, begins, JAVA_INT, 0, begin.length);
+        window = Window.over(MemoryView.of(segment));
+        buffer = segment.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
+        agrona = new UnsafeBuffer(segment.asByteBuffer());
+    }
+
+    /** How many bytes a frame has. */
+    final int length(int frame) {
+        return begin[frame + 1] - begin[frame];
     }
 
     /** The capture's file. */

@@ -70,9 +70,9 @@ final class Twins {
         }
     }
 
-    static int packets(MemorySegment slots, MemorySegment lengths, int count) {
+    static int packets(MemorySegment frames, MemorySegment begins, int count) {
         try {
-            return (int) PACKETS.invokeExact(slots, lengths, count);
+            return (int) PACKETS.invokeExact(frames, begins, count);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -86,9 +86,9 @@ final class Twins {
         }
     }
 
-    static void rewrite(MemorySegment slots, MemorySegment lengths, int count, int port) {
+    static void rewrite(MemorySegment frames, MemorySegment begins, int count, int port) {
         try {
-            REWRITE.invokeExact(slots, lengths, count, port);
+            REWRITE.invokeExact(frames, begins, count, port);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }

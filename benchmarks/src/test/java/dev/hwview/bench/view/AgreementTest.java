@@ -61,7 +61,7 @@ class AgreementTest {
         rewrites.c();
         dev.hwview.packet.Frame frame = new dev.hwview.packet.Frame();
         for (int i = 0; i < Traffic.FRAMES; i++) {
-            frame.at(rewrites.window.at((long) i * Traffic.SLOT, rewrites.length[i]));
+            frame.at(rewrites.window.at(rewrites.begin[i], rewrites.length(i)));
             assertEquals(true, frame.ipv4().checksumIsRight(), "IPv4 of " + i);
         }
     }
