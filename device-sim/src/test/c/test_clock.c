@@ -105,8 +105,12 @@ static void wrong_timers(void)
 static void real_timers_fire_by_themselves(void)
 {
     devsim_device *device = probe_open();
-    probe_arm(device, 0, 3000000);
+    probe_arm(device, 0, 3600000000000);
     probe_arm(device, 1, 1000000); /* an earlier one wakes the thread anew */
+    for (int i = 0; i < 20000 && probe_count(device) < 1; i++)
+        sleep_us(1000);
+    CHECK_EQ(1, probe_count(device));
+    probe_arm(device, 0, 1000000); /* and so does an earlier time for one that waits */
     for (int i = 0; i < 20000 && probe_count(device) < 2; i++)
         sleep_us(1000);
     CHECK_EQ(2, probe_count(device));
