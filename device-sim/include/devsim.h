@@ -250,6 +250,8 @@ int devsim_irq_eventfd(devsim_device *device, uint32_t vector);
 int devsim_irq_mask(devsim_device *device, uint32_t vector);
 /** Lets a vector signal again: at once if it is pending (MSI) or the line is still asserted (INTx). */
 int devsim_irq_unmask(devsim_device *device, uint32_t vector);
+/** Loses the next `signals` signals on their way to the eventfds; 0 ends it. @return 0 */
+int devsim_irq_drop(devsim_device *device, uint64_t signals);
 /** Vectors that are pending, one bit each. */
 uint32_t devsim_irq_pending(const devsim_device *device);
 /** Signals that were delivered to eventfds since the device was opened. */
@@ -274,6 +276,30 @@ uint64_t devsim_clock_now(const devsim_device *device);
  * @return 0; -EPERM a real clock
  */
 int devsim_clock_advance(devsim_device *device, uint64_t nanoseconds);
+
+/* ---- the engine --------------------------------------------------------------------------------------------- */
+
+/**
+ * A device that moves packets does so by itself: when its driver writes a tail register, when a frame arrives, when a
+ * timer fires. These two take that over. Not every model has such an engine.
+ */
+
+/**
+ * One turn of the engine, in this thread.
+ * @param packets  how many are moved at most in each direction
+ * @return packets moved; -ENOTSUP the model has no engine
+ */
+int64_t devsim_step(devsim_device *device, uint32_t packets);
+
+/**
+ * Starts a thread that turns the engine without a pause, until devsim_poll_stop() or devsim_close(). Meanwhile nobody
+ * else does: a driver's write of a tail register is only noted. So the device runs beside its driver, as hardware does.
+ * @param cpu  the processor that the thread stays on, -1 for any
+ * @return 0; -ENOTSUP the model has no engine; -EBUSY it runs already; -EINVAL no such processor; -EAGAIN no thread
+ */
+int devsim_poll_start(devsim_device *device, int cpu);
+/** Ends that thread, and returns when it has ended. @return 0; -ESRCH there is none */
+int devsim_poll_stop(devsim_device *device);
 
 /* ---- registers declared as data ----------------------------------------------------------------------------- */
 

@@ -45,6 +45,10 @@ static int eventfd_of(struct irq *irq, uint32_t vector)
 static void signal_vector(devsim_device *device, uint32_t vector)
 {
     struct irq *irq = &device->irq;
+    if (irq->drop > 0) {
+        irq->drop--;
+        return;
+    }
     int fd = eventfd_of(irq, vector);
     if (fd < 0)
         return; /* out of file descriptors: as an interrupt that nobody has a handler for */
@@ -62,8 +66,12 @@ void irq_update_line(devsim_device *device)
     struct irq *irq = &device->irq;
     if (irq->mode != DEVSIM_IRQ_INTX || !irq->asserted || (irq->masked & BIT(0)) || !device_is_present(device))
         return;
-    /* A level would interrupt without end until the driver is heard, so VFIO masks the line before it tells. */
-    irq->masked |= BIT(0);
+    /*
+     * A level would interrupt without end until the driver is heard, so VFIO masks the line before it tells. A signal
+     * that gets lost masks nothing: the next change of the line tells again.
+     */
+    if (irq->drop == 0)
+        irq->masked |= BIT(0);
     signal_vector(device, 0);
 }
 
@@ -161,6 +169,14 @@ int devsim_irq_unmask(devsim_device *device, uint32_t vector)
     }
     device_unlock(device);
     return error;
+}
+
+int devsim_irq_drop(devsim_device *device, uint64_t signals)
+{
+    device_lock(device);
+    device->irq.drop = signals;
+    device_unlock(device);
+    return 0;
 }
 
 uint32_t devsim_irq_pending(const devsim_device *device)

@@ -14,6 +14,7 @@ struct irq {
     uint32_t masked;  /* one bit a vector */
     uint32_t pending; /* messages held back, one bit a vector */
     int eventfd[DEVSIM_VECTORS]; /* -1 until first needed */
+    uint64_t drop;    /* signals that get lost from now on */
     _Atomic uint64_t count;
 };
 

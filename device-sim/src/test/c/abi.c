@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Prints what the C compiler makes of devsim.h: sizes, offsets and constants. Bindings for other languages are
- * compared with it.
+ * Prints what the C compiler makes of devsim.h, or with the argument "net" of devsim_net.h: sizes, offsets and
+ * constants. Bindings for other languages are compared with it.
  */
 #include "devsim.h"
+#include "devsim_net.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define STRUCT(type) printf("struct %s size %zu align %zu\n", #type, sizeof(struct type), _Alignof(struct type))
 #define FIELD(type, name) \
@@ -141,8 +143,51 @@ static void policies(void)
     CONST(DEVSIM_POLICIES);
 }
 
-int main(void)
+static void net(void)
 {
+    CONST(DEVSIM_NET_FRAME_MAX);
+    CONST(DEVSIM_NET_FRAME_MIN);
+    CONST(DEVSIM_NET_QUEUE);
+    CONST(DEVSIM_NET_GENERATED_NUMBER);
+    CONST(DEVSIM_NET_GENERATED_TIME);
+    CONST(DEVSIM_NET_GENERATED_FLOW);
+    CONST(DEVSIM_ACCESS_MEMORY);
+    STRUCT(devsim_net_wire_options);
+    FIELD(devsim_net_wire_options, loss);
+    FIELD(devsim_net_wire_options, corrupt);
+    FIELD(devsim_net_wire_options, duplicate);
+    FIELD(devsim_net_wire_options, reorder);
+    FIELD(devsim_net_wire_options, delay_ns);
+    FIELD(devsim_net_wire_options, seed);
+    FIELD(devsim_net_wire_options, pause);
+    FIELD(devsim_net_wire_options, reserved);
+    STRUCT(devsim_net_counts);
+    FIELD(devsim_net_counts, sent);
+    FIELD(devsim_net_counts, sent_bytes);
+    FIELD(devsim_net_counts, unsent);
+    FIELD(devsim_net_counts, discarded);
+    FIELD(devsim_net_counts, arrived);
+    FIELD(devsim_net_counts, received);
+    FIELD(devsim_net_counts, received_bytes);
+    FIELD(devsim_net_counts, missed);
+    FIELD(devsim_net_counts, filtered);
+    FIELD(devsim_net_counts, bad);
+    FIELD(devsim_net_counts, deaf);
+    FIELD(devsim_net_counts, broken);
+    FIELD(devsim_net_counts, waiting);
+    FIELD(devsim_net_counts, source_left);
+    FIELD(devsim_net_counts, lost);
+    FIELD(devsim_net_counts, corrupted);
+    FIELD(devsim_net_counts, duplicated);
+    FIELD(devsim_net_counts, reordered);
+}
+
+int main(int count, char **arguments)
+{
+    if (count > 1 && strcmp(arguments[1], "net") == 0) {
+        net();
+        return 0;
+    }
     structs();
     constants();
     policies();

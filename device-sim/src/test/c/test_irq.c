@@ -117,6 +117,30 @@ static void reset_lowers_the_line(void)
     devsim_close(device);
 }
 
+static void signals_get_lost(void)
+{
+    devsim_device *device = bus_open("edu", "");
+    devsim_irq_mode(device, DEVSIM_IRQ_MSI);
+    CHECK_EQ(0, devsim_irq_drop(device, 2));
+    write32(device, RAISE, 1);
+    write32(device, RAISE, 1);
+    CHECK_EQ(0, signals(device, 0));
+    CHECK_EQ(0, devsim_irq_count(device));
+    write32(device, RAISE, 1);
+    CHECK_EQ(1, signals(device, 0));
+    CHECK_EQ(0, devsim_irq_drop(device, 1000));
+    CHECK_EQ(0, devsim_irq_drop(device, 0));
+    write32(device, RAISE, 1);
+    CHECK_EQ(1, signals(device, 0));
+    devsim_irq_mode(device, DEVSIM_IRQ_INTX);
+    CHECK_EQ(0, devsim_irq_drop(device, 1));
+    write32(device, RAISE, 1);
+    CHECK_EQ(0, signals(device, 0));
+    write32(device, RAISE, 1); /* the line did not mask itself: it tells again */
+    CHECK_EQ(1, signals(device, 0));
+    devsim_close(device);
+}
+
 static void a_waiting_thread_wakes(void)
 {
     devsim_device *device = bus_open("edu", "factorial-ns=1000000");
@@ -137,6 +161,7 @@ int main(void)
     RUN(modes_and_vectors_are_checked);
     RUN_BOTH(a_new_mode_begins_clean);
     RUN_BOTH(reset_lowers_the_line);
+    RUN_BOTH(signals_get_lost);
     RUN_BOTH(a_waiting_thread_wakes);
     return test_summary();
 }
