@@ -56,6 +56,13 @@ uint32_t devsim_abi(void);
 enum {
     DEVSIM_ACCESS_TRAP = 0, /**< windows are addresses; each access to them traps */
     DEVSIM_ACCESS_CALL = 1, /**< windows have no address; devsim_read() and devsim_write() are the access */
+    /**
+     * Windows are plain memory, for benchmarks. The model looks at it when devsim_step() is called or while
+     * devsim_poll_start() holds, and at no other time: a register that differs from what the model stored there last is
+     * a write of it. Hence reads have no side effect, nothing is traced, and a write of the value that is there already
+     * is none. The clock has to be DEVSIM_CLOCK_REAL or advanced by the host.
+     */
+    DEVSIM_ACCESS_MEMORY = 2,
 };
 
 /** 1 where DEVSIM_ACCESS_TRAP works (Linux on x86-64 with Zydis built in), 0 elsewhere. */
@@ -66,9 +73,9 @@ int devsim_trap_supported(void);
  * @param model    a built-in model's name ("edu"), or, if it has a '/' in it, the path of a shared object that
  *                 exports devsim_model_entry()
  * @param options  `key=value` pairs separated by ',' for the model; NULL or "" for none
- * @param access   DEVSIM_ACCESS_TRAP or DEVSIM_ACCESS_CALL
+ * @param access   DEVSIM_ACCESS_TRAP, DEVSIM_ACCESS_CALL or DEVSIM_ACCESS_MEMORY
  * @return 0; -ENOENT no such model or file; -ENOEXEC not a model; -EPROTO the model's DEVSIM_ABI differs; -EINVAL
- *         the model refused its options, or `access` is neither; -EOPNOTSUPP no trap here; -ENOSPC too many windows; -ENOMEM.
+ *         the model refused its options, or `access` is none; -EOPNOTSUPP no trap here; -ENOSPC too many windows; -ENOMEM.
  *         devsim_open_error() has a sentence.
  */
 int devsim_open(const char *model, const char *options, uint32_t access, devsim_device **device);

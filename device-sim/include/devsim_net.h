@@ -178,19 +178,6 @@ int devsim_net_count(devsim_device *device, devsim_net_counts *counts);
 /** Sets all of them to 0, but for `waiting` and `source_left`; `arrived` then begins with what is waiting. */
 int devsim_net_counts_clear(devsim_device *device);
 
-/* ---- devices without traps ---------------------------------------------------------------------------------- */
-
-/**
- * For devsim_open(), beside DEVSIM_ACCESS_TRAP and DEVSIM_ACCESS_CALL: windows are plain memory, at
- * devsim_window_address(). The model looks at it when devsim_step() is called or while devsim_poll_start() holds, and at
- * no other time: a register that differs from what the model stored there last is a write of it. Hence reads have no side
- * effect, nothing is traced, and a write of the value that is there already is none. For benchmarks; -EOPNOTSUPP if the
- * model cannot do it. The clock has to be DEVSIM_CLOCK_REAL or advanced by the host.
- */
-enum {
-    DEVSIM_ACCESS_MEMORY = 2,
-};
-
 #pragma GCC visibility pop
 
 #ifdef __cplusplus

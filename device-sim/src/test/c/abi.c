@@ -82,6 +82,7 @@ static void constants(void)
     CONST(DEVSIM_TIMERS);
     CONST(DEVSIM_ACCESS_TRAP);
     CONST(DEVSIM_ACCESS_CALL);
+    CONST(DEVSIM_ACCESS_MEMORY);
     CONST(DEVSIM_STATE_NORMAL);
     CONST(DEVSIM_STATE_REMOVED);
     CONST(DEVSIM_STATE_BUS_ERROR);
@@ -151,7 +152,6 @@ static void net(void)
     CONST(DEVSIM_NET_GENERATED_NUMBER);
     CONST(DEVSIM_NET_GENERATED_TIME);
     CONST(DEVSIM_NET_GENERATED_FLOW);
-    CONST(DEVSIM_ACCESS_MEMORY);
     STRUCT(devsim_net_wire_options);
     FIELD(devsim_net_wire_options, loss);
     FIELD(devsim_net_wire_options, corrupt);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hwview.sim.internal.ffm.DevsimNative;
+import dev.hwview.sim.internal.net.DevsimNetNative;
 import java.io.IOException;
 import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemoryLayout;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The generated bindings of devsim.h against what the C compiler says, which {@code src/test/c/abi.c} prints: each
+ * The generated bindings of devsim.h and devsim_net.h against what the C compiler says, which {@code src/test/c/abi.c} prints: each
  * structure, field and constant of the one has its line in the other.
  */
 class SimulatorAbiTest {
@@ -28,11 +29,20 @@ class SimulatorAbiTest {
 
     @Test
     void layoutsAndConstantsAreThoseOfTheCCompiler() throws Exception {
-        SortedSet<String> generated = constants(DevsimNative.class);
-        for (Class<?> type : generatedBeside(DevsimNative.class)) {
+        assertGenerated(DevsimNative.class);
+    }
+
+    @Test
+    void thoseOfTheNetToo() throws Exception {
+        assertGenerated(DevsimNetNative.class, "net");
+    }
+
+    private static void assertGenerated(Class<?> header, String... arguments) throws Exception {
+        SortedSet<String> generated = constants(header);
+        for (Class<?> type : generatedBeside(header)) {
             generated.addAll(structure(type));
         }
-        assertEquals(String.join("\n", said()), String.join("\n", generated));
+        assertEquals(String.join("\n", said(arguments)), String.join("\n", generated));
     }
 
     /** The classes of its package that describe a structure. */
@@ -51,10 +61,13 @@ class SimulatorAbiTest {
         return types;
     }
 
-    private static SortedSet<String> said() throws IOException, InterruptedException {
+    private static SortedSet<String> said(String... arguments) throws IOException, InterruptedException {
         String program = System.getProperty(PROGRAM);
         assumeTrue(program != null || System.getenv("CI") != null, PROGRAM + " names no program");
-        Process process = new ProcessBuilder(program).redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>();
+        command.add(program);
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), text);
         return new TreeSet<>(text.lines().toList());

@@ -200,6 +200,15 @@ public class DevsimNative {
     public static int DEVSIM_ACCESS_CALL() {
         return DEVSIM_ACCESS_CALL;
     }
+    private static final int DEVSIM_ACCESS_MEMORY = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.DEVSIM_ACCESS_MEMORY = 2
+     * }
+     */
+    public static int DEVSIM_ACCESS_MEMORY() {
+        return DEVSIM_ACCESS_MEMORY;
+    }
 
     private static class devsim_trap_supported {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
@@ -2085,6 +2094,67 @@ public class DevsimNative {
         }
     }
 
+    private static class devsim_irq_drop {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DevsimNative.C_INT,
+            DevsimNative.C_POINTER,
+            DevsimNative.C_LONG
+        );
+
+        public static final MemorySegment ADDR = DevsimNative.findOrThrow("devsim_irq_drop");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int devsim_irq_drop(devsim_device *device, uint64_t signals)
+     * }
+     */
+    public static FunctionDescriptor devsim_irq_drop$descriptor() {
+        return devsim_irq_drop.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int devsim_irq_drop(devsim_device *device, uint64_t signals)
+     * }
+     */
+    public static MethodHandle devsim_irq_drop$handle() {
+        return devsim_irq_drop.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int devsim_irq_drop(devsim_device *device, uint64_t signals)
+     * }
+     */
+    public static MemorySegment devsim_irq_drop$address() {
+        return devsim_irq_drop.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int devsim_irq_drop(devsim_device *device, uint64_t signals)
+     * }
+     */
+    public static int devsim_irq_drop(MemorySegment device, long signals) {
+        var mh$ = devsim_irq_drop.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("devsim_irq_drop", device, signals);
+            }
+            return (int)mh$.invokeExact(device, signals);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class devsim_irq_pending {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             DevsimNative.C_INT,
@@ -2399,6 +2469,188 @@ public class DevsimNative {
                 traceDowncall("devsim_clock_advance", device, nanoseconds);
             }
             return (int)mh$.invokeExact(device, nanoseconds);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class devsim_step {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DevsimNative.C_LONG,
+            DevsimNative.C_POINTER,
+            DevsimNative.C_INT
+        );
+
+        public static final MemorySegment ADDR = DevsimNative.findOrThrow("devsim_step");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int64_t devsim_step(devsim_device *device, uint32_t packets)
+     * }
+     */
+    public static FunctionDescriptor devsim_step$descriptor() {
+        return devsim_step.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int64_t devsim_step(devsim_device *device, uint32_t packets)
+     * }
+     */
+    public static MethodHandle devsim_step$handle() {
+        return devsim_step.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int64_t devsim_step(devsim_device *device, uint32_t packets)
+     * }
+     */
+    public static MemorySegment devsim_step$address() {
+        return devsim_step.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int64_t devsim_step(devsim_device *device, uint32_t packets)
+     * }
+     */
+    public static long devsim_step(MemorySegment device, int packets) {
+        var mh$ = devsim_step.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("devsim_step", device, packets);
+            }
+            return (long)mh$.invokeExact(device, packets);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class devsim_poll_start {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DevsimNative.C_INT,
+            DevsimNative.C_POINTER,
+            DevsimNative.C_INT
+        );
+
+        public static final MemorySegment ADDR = DevsimNative.findOrThrow("devsim_poll_start");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int devsim_poll_start(devsim_device *device, int cpu)
+     * }
+     */
+    public static FunctionDescriptor devsim_poll_start$descriptor() {
+        return devsim_poll_start.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int devsim_poll_start(devsim_device *device, int cpu)
+     * }
+     */
+    public static MethodHandle devsim_poll_start$handle() {
+        return devsim_poll_start.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int devsim_poll_start(devsim_device *device, int cpu)
+     * }
+     */
+    public static MemorySegment devsim_poll_start$address() {
+        return devsim_poll_start.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int devsim_poll_start(devsim_device *device, int cpu)
+     * }
+     */
+    public static int devsim_poll_start(MemorySegment device, int cpu) {
+        var mh$ = devsim_poll_start.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("devsim_poll_start", device, cpu);
+            }
+            return (int)mh$.invokeExact(device, cpu);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class devsim_poll_stop {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            DevsimNative.C_INT,
+            DevsimNative.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = DevsimNative.findOrThrow("devsim_poll_stop");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int devsim_poll_stop(devsim_device *device)
+     * }
+     */
+    public static FunctionDescriptor devsim_poll_stop$descriptor() {
+        return devsim_poll_stop.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int devsim_poll_stop(devsim_device *device)
+     * }
+     */
+    public static MethodHandle devsim_poll_stop$handle() {
+        return devsim_poll_stop.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int devsim_poll_stop(devsim_device *device)
+     * }
+     */
+    public static MemorySegment devsim_poll_stop$address() {
+        return devsim_poll_stop.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int devsim_poll_stop(devsim_device *device)
+     * }
+     */
+    public static int devsim_poll_stop(MemorySegment device) {
+        var mh$ = devsim_poll_stop.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("devsim_poll_stop", device);
+            }
+            return (int)mh$.invokeExact(device);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
