@@ -6,6 +6,7 @@ module dev.hwview.sim {
 
     exports dev.hwview.sim;
     exports dev.hwview.sim.junit;
+    exports dev.hwview.sim.net;
 
     provides dev.hwview.device.DeviceProvider with dev.hwview.sim.SimulatorProvider;
 }

@@ -84,7 +84,11 @@ final class BusWitness {
 
     /** How the driver's accesses reach the device. */
     String path() {
-        return path == RegisterPath.TRAP ? "registers trap" : "registers by calls, as traps are off or don't work here";
+        return switch (path) {
+            case TRAP -> "registers trap";
+            case MEMORY -> "registers are plain memory";
+            default -> "registers by calls, as traps are off or don't work here";
+        };
     }
 
     /** What was seen. */

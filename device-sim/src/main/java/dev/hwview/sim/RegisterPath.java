@@ -12,13 +12,19 @@ public enum RegisterPath {
     /** Registers are memory whose every access traps: what the CPU really did is what the model sees. */
     TRAP,
     /** Registers are function calls: the same model, on any system. */
-    CALL;
+    CALL,
+    /**
+     * Registers are plain memory that the model looks at when {@link Simulation#step} is called or while it polls: for
+     * benchmarks, where a trap would be all that is measured. A read has no side effect, nothing is traced.
+     */
+    MEMORY;
 
     static RegisterPath named(String device, String name) {
         return switch (name) {
             case "trap" -> TRAP;
             case "call" -> CALL;
-            default -> throw new UnknownDeviceException(device, "has no access=" + name + ": it is trap or call");
+            case "memory" -> MEMORY;
+            default -> throw new UnknownDeviceException(device, "has no access=" + name + ": it is trap, call or memory");
         };
     }
 
@@ -28,10 +34,16 @@ public enum RegisterPath {
         if (this == TRAP && !traps) {
             throw new ResourceException(device, "can't trap its registers on this system: open it with access=call");
         }
-        return this == CALL || !traps ? CALL : TRAP;
+        return this != BEST ? this : traps ? TRAP : CALL;
     }
 
+    /** For libdevsim; of a path that is resolved. */
     int code() {
-        return this == TRAP ? DevsimNative.DEVSIM_ACCESS_TRAP() : DevsimNative.DEVSIM_ACCESS_CALL();
+        return switch (this) {
+            case BEST -> throw new AssertionError("not resolved");
+            case TRAP -> DevsimNative.DEVSIM_ACCESS_TRAP();
+            case CALL -> DevsimNative.DEVSIM_ACCESS_CALL();
+            case MEMORY -> DevsimNative.DEVSIM_ACCESS_MEMORY();
+        };
     }
 }

@@ -3,7 +3,6 @@ package dev.hwview.sim;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import dev.hwview.device.DeviceBackend;
 import dev.hwview.device.Identity;
 import dev.hwview.device.InterruptController;
 import dev.hwview.dma.DmaSpace;
@@ -16,6 +15,8 @@ import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterMap;
 import dev.hwview.register.RegisterSpace;
 import dev.hwview.sim.internal.Devsim;
+import dev.hwview.sim.internal.Errno;
+import dev.hwview.sim.internal.SimulatedDevice;
 import dev.hwview.sim.internal.ffm.DevsimNative;
 import dev.hwview.sim.internal.ffm.devsim_model;
 import java.lang.foreign.Arena;
@@ -29,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  * A device of libdevsim. All that points into the device lives in one shared arena, so that after a close each use is an
  * exception and none is a crash.
  */
-final class SimulatedBackend implements DeviceBackend {
+final class SimulatedBackend implements SimulatedDevice {
     private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final String name;
@@ -113,17 +114,18 @@ final class SimulatedBackend implements DeviceBackend {
         return RegisterSpace.over(region, memory, guard, this::presence);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    /** The device, valid until the backend is closed. */
-    MemorySegment handle() {
+    @Override
+    public MemorySegment handle() {
         return handle;
     }
 
-    /** Whether nobody is to call into the device any more: its arena closes only in a moment without a call. */
-    boolean closing() {
+    @Override
+    public boolean closing() {
         return closing;
     }
 

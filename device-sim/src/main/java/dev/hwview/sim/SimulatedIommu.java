@@ -5,6 +5,7 @@ import dev.hwview.dma.DmaDirection;
 import dev.hwview.dma.Iommu;
 import dev.hwview.fault.IovaException;
 import dev.hwview.fault.ResourceException;
+import dev.hwview.sim.internal.Errno;
 import dev.hwview.sim.internal.ffm.DevsimNative;
 import java.lang.foreign.MemorySegment;
 

@@ -4,11 +4,13 @@ package dev.hwview.sim;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.hwview.device.Device;
+import dev.hwview.fault.ResourceException;
 import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.fault.UnknownRegisterException;
 import dev.hwview.register.Presence;
 import dev.hwview.register.Register;
 import dev.hwview.register.RegisterMap;
+import dev.hwview.sim.internal.Errno;
 import dev.hwview.sim.internal.ffm.DevsimNative;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -114,7 +116,7 @@ public final class Simulation {
     /**
      * How the registers are reached.
      *
-     * @return {@link RegisterPath#TRAP} or {@link RegisterPath#CALL}
+     * @return any but {@link RegisterPath#BEST}
      */
     public RegisterPath path() {
         return backend.path();
@@ -185,5 +187,59 @@ public final class Simulation {
      */
     public long mappings() {
         return DevsimNative.devsim_iommu_count(backend.handle());
+    }
+
+    /**
+     * Lets a device that moves packets do so once, in this thread. It does so by itself when its driver writes to it, when
+     * a frame arrives and when a timer fires, but for one of {@link RegisterPath#MEMORY}. Allocates nothing.
+     *
+     * @param packets how many at most, in each direction
+     * @return how many were moved
+     * @throws UnsupportedOperationException if the device moves no packets
+     */
+    public long step(int packets) {
+        if (packets < 0) {
+            throw new IllegalArgumentException(packets + " is no count of packets");
+        }
+        long moved = DevsimNative.devsim_step(backend.handle(), packets);
+        if (moved < 0) {
+            throw noEngine((int) -moved);
+        }
+        return moved;
+    }
+
+    /**
+     * Starts a thread that does what {@link #step} does without a pause, so that the device runs beside its driver as
+     * hardware does. Until {@link #pollStop} or the device's end.
+     *
+     * @param cpu the processor that the thread stays on, -1 for any
+     * @throws UnsupportedOperationException if the device moves no packets
+     * @throws IllegalStateException if it runs already
+     */
+    public void pollStart(int cpu) {
+        int status = DevsimNative.devsim_poll_start(backend.handle(), cpu);
+        switch (-status) {
+            case 0 -> { }
+            case Errno.EBUSY -> throw new IllegalStateException(backend.name() + " is polled already");
+            case Errno.EINVAL -> throw new IllegalArgumentException("there is no processor " + cpu);
+            case Errno.EAGAIN -> throw new ResourceException(backend.name(), "can't have a thread of its own");
+            default -> throw noEngine(-status);
+        }
+    }
+
+    /**
+     * Ends the thread of {@link #pollStart}, and returns when it has ended.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public void pollStop() {
+        int status = DevsimNative.devsim_poll_stop(backend.handle());
+        if (status != 0) {
+            throw new IllegalStateException(backend.name() + " is not polled");
+        }
+    }
+
+    private RuntimeException noEngine(int errno) {
+        return new UnsupportedOperationException(backend.name() + " moves no packets (errno " + errno + ")");
     }
 }

@@ -49,7 +49,7 @@ class MisuseOfDevicesTest {
             option without a value       | sim:edu,dma-ns              | sim:edu can't be opened
             option that is no number     | sim:edu,dma-ns=soon         | an option is not a number: dma-ns=soon
             negative option              | sim:edu,dma-ns=-1           | an option is not a number
-            unknown access               | sim:edu,access=magic        | sim:edu has no access=magic: it is trap or call
+            unknown access               | sim:edu,access=magic        | sim:edu has no access=magic: it is trap, call or memory
             option of a device of none   | sim:regs,dma-ns=1           | there is no option "dma-ns"
             """)
     void addresses(String kind, String address, String part) {
