@@ -27,6 +27,7 @@ final class CaseTable {
         RegisterCases.addTo(usual);
         ModifyCases.addTo(usual);
         FieldCases.addTo(usual);
+        RingCases.addTo(usual);
         return usual.cases;
     }
 

@@ -39,6 +39,15 @@ public final class DmaSpace implements AutoCloseable {
     }
 
     /**
+     * The device's name.
+     *
+     * @return as in messages, such as {@code sim:edu}
+     */
+    public String device() {
+        return device;
+    }
+
+    /**
      * The highest address that the device drives.
      *
      * @return such as {@code 0x0fff_ffff} for 28 bits

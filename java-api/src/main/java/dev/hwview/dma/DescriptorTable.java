@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.dma;
+
+import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.HardwareException;
+import dev.hwview.fault.OffsetException;
+
+/**
+ * Descriptors side by side in DMA memory, and their fields by slot and offset: little-endian, held against the
+ * descriptor's size, without allocation. Which slots may be touched when is the {@link DescriptorRing}'s.
+ */
+public abstract sealed class DescriptorTable permits DescriptorRing {
+    final String name;
+    final int count;
+    final int descriptorSize;
+    final RingMemory memory;
+
+    DescriptorTable(String name, int count, int descriptorSize, RingMemory memory) {
+        this.name = name;
+        this.count = count;
+        this.descriptorSize = descriptorSize;
+        this.memory = memory;
+    }
+
+    /**
+     * The name.
+     *
+     * @return as in messages
+     */
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * How many descriptors there are.
+     *
+     * @return a multiple of 8
+     */
+    public final int size() {
+        return count;
+    }
+
+    /**
+     * How large a descriptor is.
+     *
+     * @return in bytes
+     */
+    public final int descriptorSize() {
+        return descriptorSize;
+    }
+
+    /**
+     * Reads 8 bits.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @return the bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final byte getByte(int slot, int at) {
+        try {
+            return memory.getByte(place(slot, at, Byte.BYTES));
+        } catch (IllegalStateException e) {
+            throw gone(e);
+        }
+    }
+
+    /**
+     * Writes 8 bits.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @param value the bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final void setByte(int slot, int at, byte value) {
+        try {
+            memory.setByte(place(slot, at, Byte.BYTES), value);
+        } catch (IllegalStateException e) {
+            throw gone(e);
+        }
+    }
+
+    /**
+     * Reads 16 bits.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @return the bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final short getShort(int slot, int at) {
+        try {
+            return memory.getShort(place(slot, at, Short.BYTES));
+        } catch (IllegalStateException e) {
+            throw gone(e);
+        }
+    }
+
+    /**
+     * Writes 16 bits.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @param value the bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final void setShort(int slot, int at, short value) {
+        try {
+            memory.setShort(place(slot, at, Short.BYTES), value);
+        } catch (IllegalStateException e) {
+            throw gone(e);
+        }
+    }
+
+    /**
+     * Reads 32 bits.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @return the bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final int getInt(int slot, int at) {
+        try {
+            return memory.getInt(place(slot, at, Integer.BYTES));
+        } catch (IllegalStateException e) {
+            throw gone(e);
+        }
+    }
+
+    /**
+     * Writes 32 bits.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @param value the bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final void setInt(int slot, int at, int value) {
+        try {
+            memory.setInt(place(slot, at, Integer.BYTES), value);
+        } catch (IllegalStateException e) {
+            throw gone(e);
+        }
+    }
+
+    /**
+     * Reads 64 bits.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @return the bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final long getLong(int slot, int at) {
+        try {
+            return memory.getLong(place(slot, at, Long.BYTES));
+        } catch (IllegalStateException e) {
+            throw gone(e);
+        }
+    }
+
+    /**
+     * Writes 64 bits.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @param value the bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final void setLong(int slot, int at, long value) {
+        try {
+            memory.setLong(place(slot, at, Long.BYTES), value);
+        } catch (IllegalStateException e) {
+            throw gone(e);
+        }
+    }
+
+    private long place(int slot, int at, int width) {
+        if (slot < 0 || slot >= count || at < 0 || at > descriptorSize - width) {
+            throw outside(slot, at, width);
+        }
+        return (long) slot * descriptorSize + at;
+    }
+
+    /** For a slot that is none, or for bytes that no descriptor has. */
+    final OffsetException outside(int slot, int at, int width) {
+        return slot < 0 || slot >= count ? noSlot(slot)
+                : new OffsetException(name, at, "(" + width + " bytes) is outside the " + descriptorSize + " bytes of slot " + slot);
+    }
+
+    final OffsetException noSlot(int slot) {
+        return new OffsetException(name, slot, "is no slot: there are " + count);
+    }
+
+    final ClosedException gone(IllegalStateException cause) {
+        return new ClosedException(name, HardwareException.NO_OFFSET, "is closed", cause);
+    }
+}

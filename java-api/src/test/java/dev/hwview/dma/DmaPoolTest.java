@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.dma;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.IovaException;
+import dev.hwview.fault.LeakException;
+import dev.hwview.fault.OffsetException;
+import dev.hwview.fault.OwnershipException;
+import dev.hwview.fault.WrongThreadException;
+import dev.hwview.view.MemoryException;
+import dev.hwview.view.MemoryView;
+import dev.hwview.view.Window;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DmaPoolTest {
+    private final FakeIommu iommu = new FakeIommu();
+    private final DmaSpace space = new DmaSpace("sim:test", iommu, 0x0FFF_FFFF);
+
+    @AfterEach
+    void closeSpace() {
+        space.close();
+    }
+
+    private DmaPool pool(int count) {
+        return DmaPool.on(space).count(count).build();
+    }
+
+    private static void elsewhere(Runnable deed) {
+        CompletableFuture.runAsync(deed, task -> Thread.ofPlatform().name("elsewhere").start(task)).join();
+    }
+
+    @Test
+    void itsBuffersLieSideBySideForProgramAndDevice() {
+        DmaPool pool = DmaPool.on(space).count(3).size(192).direction(DmaDirection.FROM_DEVICE).build();
+        assertEquals(List.of("map 0x1000 4096 FROM_DEVICE"), iommu.calls());
+        for (int i = 0; i < 3; i++) {
+            PacketBuffer buffer = pool.take();
+            assertEquals(i, buffer.index());
+            assertEquals(0x1000 + 192 * i, buffer.iova());
+            assertEquals(192, buffer.capacity());
+            buffer.view().set(0, i + 1);
+            assertEquals(i + 1, iommu.mapped().get(0x1000L).get(java.lang.foreign.ValueLayout.JAVA_BYTE, 192L * i));
+            assertSame(pool, buffer.pool());
+        }
+        assertEquals(3, pool.capacity());
+        assertEquals(192, pool.bufferSize());
+    }
+
+    @Test
+    void aPoolWithoutBuffersLeftSaysSoAndCounts() {
+        DmaPool pool = pool(2);
+        PacketBuffer first = pool.take();
+        assertEquals(1, pool.available());
+        pool.take();
+        assertEquals(0, pool.exhausted());
+        assertNull(pool.take());
+        assertNull(pool.take());
+        assertEquals(2, pool.exhausted());
+        first.close();
+        assertSame(first, pool.take());
+    }
+
+    @Test
+    void severalAreTakenAndGivenAtOnce() {
+        DmaPool pool = pool(8);
+        PacketBuffer[] batch = new PacketBuffer[10];
+        assertEquals(5, pool.take(batch, 1, 5));
+        assertNull(batch[0]);
+        assertNull(batch[6]);
+        assertEquals(5, new HashSet<>(Arrays.asList(batch).subList(1, 6)).size());
+        assertEquals(3, pool.take(batch, 6, 4), "all there are");
+        assertEquals(1, pool.exhausted());
+        assertEquals(0, pool.take(batch, 0, 1));
+        pool.give(batch, 1, 8);
+        assertEquals(8, pool.available());
+        assertEquals(0, pool.take(batch, 0, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> pool.take(batch, 9, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> pool.give(batch, -1, 1));
+    }
+
+    @Test
+    void theLastGivenIsTheNextTaken() {
+        DmaPool pool = pool(4);
+        PacketBuffer first = pool.take();
+        PacketBuffer second = pool.take();
+        first.close();
+        second.close();
+        assertSame(second, pool.take());
+        assertSame(first, pool.take());
+    }
+
+    @Test
+    void aPacketLiesWhereItIsPut() {
+        DmaPool pool = DmaPool.on(space).count(2).size(256).headroom(64).build();
+        PacketBuffer buffer = pool.take();
+        assertEquals(64, buffer.offset());
+        assertEquals(0, buffer.length());
+        assertEquals(buffer.iova() + 64, buffer.dataIova());
+        buffer.length(100).view().set(64, 7);
+        Window window = buffer.window();
+        assertEquals(100, window.length());
+        assertEquals(7, window.getByte(0));
+        assertSame(window, buffer.place(0, 256).window());
+        assertEquals(256, window.length());
+        assertEquals(7, window.getByte(64));
+        assertEquals(buffer.iova(), buffer.dataIova());
+        MemoryView packet = buffer.place(60, 10).packet();
+        assertEquals(10, packet.length());
+        assertEquals(7, packet.getByte(4));
+        buffer.close();
+        assertEquals(64, pool.take().offset(), "as at first");
+        assertEquals(0, buffer.length());
+    }
+
+    @Test
+    void aPacketStaysInItsBuffer() {
+        PacketBuffer buffer = DmaPool.on(space).size(256).headroom(64).build().take();
+        for (int[] place : new int[][] {{0, 257}, {256, 1}, {-1, 1}, {0, -1}, {Integer.MAX_VALUE, 1}, {1, Integer.MAX_VALUE}}) {
+            assertThrows(OffsetException.class, () -> buffer.place(place[0], place[1]));
+        }
+        assertThrows(OffsetException.class, () -> buffer.length(193));
+        assertEquals(256, buffer.place(256, 0).offset());
+        assertThrows(RuntimeException.class, () -> buffer.view().close(), "its window is on it");
+    }
+
+    @Test
+    void aBufferIsGivenBackOnce() {
+        DmaPool pool = pool(2);
+        PacketBuffer buffer = pool.take();
+        buffer.close();
+        assertThrows(OwnershipException.class, buffer::close);
+        elsewhere(() -> assertThrows(OwnershipException.class, buffer::close));
+        PacketBuffer other = pool.take();
+        elsewhere(other::close);
+        assertThrows(OwnershipException.class, other::close);
+        elsewhere(() -> assertThrows(OwnershipException.class, other::close));
+        assertEquals(2, pool.available());
+    }
+
+    @Test
+    void aBufferThatWasGivenBackIsNoLongerUsed() {
+        DmaPool pool = pool(2);
+        PacketBuffer buffer = pool.take();
+        buffer.close();
+        PacketBuffer away = pool.take();
+        assertSame(buffer, away);
+        elsewhere(away::close);
+        for (Runnable use : List.<Runnable>of(away::window, away::view, away::packet, () -> away.length(1),
+                () -> away.place(0, 1))) {
+            String message = assertThrows(OwnershipException.class, use::run).getMessage();
+            assertEquals("pool of sim:test has buffer 0 back: it is no longer to be used", message);
+        }
+    }
+
+    @Test
+    void aBufferGoesBackToItsOwnPool() {
+        DmaPool one = DmaPool.on(space).name("one").build();
+        DmaPool two = DmaPool.on(space).name("two").build();
+        PacketBuffer buffer = one.take();
+        assertEquals("two can't take back buffer 0 of one, 0 bytes at 0: it belongs to another pool",
+                assertThrows(OwnershipException.class, () -> two.give(buffer)).getMessage());
+        one.give(buffer);
+    }
+
+    @Test
+    void oneThreadTakes() {
+        DmaPool pool = pool(4);
+        pool.take();
+        elsewhere(() -> {
+            assertThrows(WrongThreadException.class, pool::take);
+            assertThrows(WrongThreadException.class, () -> pool.take(new PacketBuffer[1], 0, 1));
+            pool.bind();
+            assertEquals(1, pool.take().index());
+        });
+        assertThrows(WrongThreadException.class, pool::take);
+    }
+
+    @Test
+    void whatOthersGiveBackIsTakenWhenTheRestIsUsedUp() {
+        DmaPool pool = pool(3);
+        PacketBuffer first = pool.take();
+        PacketBuffer second = pool.take();
+        elsewhere(() -> {
+            first.close();
+            second.close();
+        });
+        assertEquals(3, pool.available());
+        assertEquals(2, pool.take().index());
+        Set<PacketBuffer> back = Set.of(pool.take(), pool.take());
+        assertEquals(Set.of(first, second), back);
+        assertNull(pool.take());
+        elsewhere(first::close);
+        PacketBuffer[] batch = new PacketBuffer[2];
+        assertEquals(1, pool.take(batch, 0, 2));
+        assertSame(first, batch[0]);
+    }
+
+    @Test
+    void aLeakNamesWhereItsBufferWasTaken() {
+        DmaPool pool = DmaPool.on(space).name("rx").count(4).trackLeaks(true).build();
+        PacketBuffer kept = pool.take();
+        pool.take().close();
+        pool.take(new PacketBuffer[1], 0, 1);
+        List<Leak> leaks = pool.leaks();
+        assertEquals(2, leaks.size());
+        assertEquals(kept.index(), leaks.getFirst().index());
+        assertFalse(leaks.getFirst().attached());
+        String where = "buffer 0, taken at " + getClass().getName() + ".aLeakNamesWhereItsBufferWasTaken(DmaPoolTest.java:";
+        assertTrue(leaks.getFirst().toString().startsWith(where), leaks::toString);
+        assertTrue(leaks.getFirst().toString().endsWith(") by thread " + Thread.currentThread().getName()), leaks::toString);
+        LeakException leaked = assertThrows(LeakException.class, pool::close);
+        assertTrue(leaked.getMessage().startsWith("rx was closed while 2 of its 4 buffers were out; " + where),
+                leaked.getMessage());
+        assertEquals(2, leaked.getSuppressed().length);
+        assertEquals("unmap 0x1000", iommu.calls().getLast(), "all the same");
+        pool.close();
+    }
+
+    @Test
+    void aLeakIsReportedWithoutTrackingToo() {
+        DmaPool pool = pool(8);
+        for (int i = 0; i < 4; i++) {
+            pool.take();
+        }
+        assertTrue(pool.leaks().getFirst().taken().isEmpty());
+        assertEquals("pool of sim:test was closed while 4 of its 8 buffers were out; buffer 0; buffer 1; buffer 2; ...",
+                assertThrows(LeakException.class, pool::close).getMessage());
+    }
+
+    @Test
+    void aPoolWithoutLeaksClosesAndUnmaps() {
+        DmaPool pool = pool(4);
+        PacketBuffer[] batch = new PacketBuffer[4];
+        pool.take(batch, 0, 4);
+        pool.give(batch, 0, 3);
+        elsewhere(batch[3]::close);
+        assertEquals(List.of(), pool.leaks());
+        pool.close();
+        assertEquals("unmap 0x1000", iommu.calls().getLast());
+    }
+
+    @Test
+    void nothingWorksOnAClosedPool() {
+        DmaPool pool = pool(4);
+        PacketBuffer buffer = pool.take();
+        Window window = buffer.length(4).window();
+        assertThrows(LeakException.class, pool::close);
+        assertThrows(ClosedException.class, pool::take);
+        assertThrows(ClosedException.class, () -> pool.take(new PacketBuffer[1], 0, 1));
+        assertThrows(ClosedException.class, pool::bind);
+        assertThrows(ClosedException.class, buffer::close);
+        assertThrows(ClosedException.class, () -> pool.give(buffer));
+        assertThrows(MemoryException.class, () -> window.getInt(0));
+        assertThrows(MemoryException.class, () -> buffer.window().getInt(0));
+        assertEquals(0, pool.available());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -64, 0, 1, 63, 65, 100})
+    void aSizeIsWholeCacheLines(int size) {
+        assertThrows(IllegalArgumentException.class, () -> DmaPool.on(space).size(size));
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> DmaPool.on(space).count(0));
+        assertThrows(IllegalArgumentException.class, () -> DmaPool.on(space).headroom(-1));
+        assertThrows(IllegalArgumentException.class, () -> DmaPool.on(space).size(64).headroom(64).build());
+        assertThrows(IovaException.class, () -> DmaPool.on(space).count(1 << 20).size(1 << 20).build());
+        assertEquals(List.of(), iommu.calls());
+    }
+
+    @Test
+    void aPoolOfAClosedSpaceIsRefused() {
+        DmaSpace other = new DmaSpace("sim:other", iommu, 0xFFFF);
+        other.close();
+        assertThrows(ClosedException.class, () -> DmaPool.on(other).build());
+        assertNotSame(other, space);
+    }
+}
