@@ -4,4 +4,5 @@ module dev.hwview.drivers {
     requires transitive dev.hwview;
 
     exports dev.hwview.drivers.edu;
+    exports dev.hwview.drivers.nic;
 }

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.drivers.nic;
+
+import static dev.hwview.drivers.nic.E1000eRegisters.*;
+
+import dev.hwview.device.Device;
+import dev.hwview.device.Identity;
+import dev.hwview.device.Interrupt;
+import dev.hwview.dma.DmaPool;
+import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.DeadlineException;
+import dev.hwview.fault.DeviceRemovedException;
+import dev.hwview.fault.UnknownDeviceException;
+import dev.hwview.register.RegisterSpace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Driver of Intel's 82574L gigabit Ethernet controller. Packets are {@link dev.hwview.dma.PacketBuffer}s, which stay
+ * where the card put them.
+ *
+ * {@snippet :
+ * try (Device device = Device.open("sim:e1000e"); E1000e nic = E1000e.open(device)) {
+ *     nic.awaitLink(Duration.ofSeconds(5));
+ *     PacketBuffer[] batch = new PacketBuffer[32];
+ *     while (true) {
+ *         int count = nic.rx(0).receiveOrWait(batch, batch.length, Duration.ofMillis(100));
+ *         for (int i = 0; i < count; i++) {
+ *             try (PacketBuffer packet = batch[i]) {
+ *                 System.out.println(packet.window().length());
+ *             }
+ *         }
+ *     }
+ * }
+ * }
+ *
+ * <p><strong>Threads.</strong> Each queue is for one thread at a time. What {@link #service} and {@link #restart} do
+ * concerns all queues: no other thread may be in one meanwhile.
+ */
+public final class E1000e implements AutoCloseable {
+    private static final int VENDOR = 0x8086;
+    private static final int DEVICE = 0x10d3;
+    private static final int ALL_CAUSES = -1;
+    /** A reset takes about a millisecond, on a machine that is busy with other things too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofMillis(100);
+    /** Section 4.6.2: after a global reset its registers must not be read for a microsecond; Linux waits longer too. */
+    private static final long RESET_NANOS = 10_000;
+    /** 256 ns each: 50 us between two interrupts. */
+    private static final int INTERRUPT_INTERVAL = 195;
+    private static final int VALID_VECTOR = 0x8;
+    private static final int COLLISIONS = 15;
+    private static final int FULL_DUPLEX_DISTANCE = 0x3f;
+    /** Section 10.2.6: IPGT 8, IPGR1 8, IPGR2 6. */
+    private static final int PACKET_GAP = 8 | 8 << 10 | 6 << 20;
+    /** Write back one by one (WTHRESH 1, by descriptors); bit 22 has to be 1 in the transmitter's (section 10.2.6). */
+    private static final int RX_WRITE_BACK = 1 << 16 | 1 << 24;
+    private static final int TX_WRITE_BACK = RX_WRITE_BACK | 1 << 22;
+    /** TCP over IPv4, IPv4, TCP over IPv6, IPv6. */
+    private static final int RSS_TCP_AND_IP = 0b10111;
+    /** Two bytes over and over: source and destination may change places, so both directions have the same queue. */
+    private static final int SYMMETRIC_KEY = 0x5a6d5a6d;
+    private static final int EVERY_SECOND = 0x80008000;
+
+    private final Device device;
+    private final RegisterSpace bar;
+    private final List<RxQueue> receivers = new ArrayList<>();
+    private final List<TxQueue> transmitters = new ArrayList<>();
+    private final List<DmaPool> ownPools;
+    private final AddressFilter filter;
+    private final HardwareCounters counters;
+    private final boolean stripVlan;
+    private long mac;
+    private long restarts;
+    private boolean closed;
+
+    private E1000e(E1000eBuilder with) {
+        this.device = with.device;
+        this.bar = device.registers();
+        this.filter = new AddressFilter(bar);
+        this.counters = new HardwareCounters(bar);
+        this.ownPools = with.ownPools;
+        this.stripVlan = with.stripVlan;
+    }
+
+    /**
+     * Takes a card, with one queue in each direction, a pool of its own, and interrupts by message.
+     *
+     * @param device an 82574L
+     * @return the card, set up; its link may not be up yet
+     * @throws UnknownDeviceException if it is another device
+     */
+    public static E1000e open(Device device) {
+        return on(device).open();
+    }
+
+    /**
+     * Takes a card, to be told how.
+     *
+     * @param device an 82574L
+     * @return a builder with what {@link #open(Device)} takes
+     */
+    public static E1000eBuilder on(Device device) {
+        return new E1000eBuilder(device);
+    }
+
+    static E1000e open(E1000eBuilder with) {
+        Identity identity = with.device.identity();
+        if (identity.vendor() != VENDOR || identity.device() != DEVICE) {
+            throw new UnknownDeviceException(with.device.name(), "is no 82574L: it is " + identity);
+        }
+        E1000e nic = new E1000e(with);
+        try {
+            nic.reset();
+            nic.addQueues(with);
+            nic.setUp();
+        } catch (RuntimeException e) {
+            nic.closeAfter(e);
+            throw e;
+        }
+        return nic;
+    }
+
+    private void addQueues(E1000eBuilder with) {
+        for (int i = 0; i < with.queues; i++) {
+            receivers.add(new RxQueue(with, i, wakeup(with, i)));
+            transmitters.add(new TxQueue(with, i));
+        }
+    }
+
+    /** One queue has all receive causes; of two, each has a vector of its own. */
+    private RxWakeup wakeup(E1000eBuilder with, int queue) {
+        int mask = (int) (with.queues == 1 ? RXT0.mask() | RXQ0.mask() : (queue == 0 ? RXQ0 : RXQ1).mask());
+        if (with.mode == null) {
+            return new RxWakeup(bar, null, mask);
+        }
+        Interrupt interrupt = device.interrupt(with.mode, queue);
+        interrupt.enable();
+        return new RxWakeup(bar, interrupt, mask);
+    }
+
+    // ---- section 4.6, "Software Initialization Sequence"
+
+    private void setUp() {
+        setUpLink();
+        filter.write();
+        counters.forget();
+        startReceiver();
+        startTransmitter();
+        routeInterrupts();
+    }
+
+    /** Sections 4.6.1 and 4.6.2. When it returns, the card touches no memory and interrupts nobody. */
+    private void reset() {
+        disableInterrupts();
+        quiesce();
+        RST.set(bar);
+        LockSupport.parkNanos(RESET_NANOS);
+        RST.awaitClear(bar, PATIENCE);
+        disableInterrupts(); // a reset may have allowed them again
+        mac = filter.readOwn();
+    }
+
+    private void disableInterrupts() {
+        IMC.write(bar, ALL_CAUSES);
+        ICR.write(bar, ALL_CAUSES);
+    }
+
+    /** No request may be cut in two by the reset. */
+    private void quiesce() {
+        RCTL.write(bar, 0);
+        TCTL.write(bar, (int) PSP.mask());
+        GIO_MASTER_DISABLE.set(bar);
+        try {
+            GIO_MASTER_ENABLE.awaitClear(bar, QUIET);
+        } catch (DeadlineException hung) {
+            LockSupport.parkNanos(RESET_NANOS); // a reset is what cures that
+        }
+    }
+
+    /** Section 4.6.3: the PHY finds out speed and duplex by itself. */
+    private void setUpLink() {
+        CTRL.write(bar, (int) (SLU.mask() | ASDE.mask() | (stripVlan ? VME.mask() : 0)));
+        DRV_LOAD.set(bar);
+    }
+
+    /** Section 4.6.5. */
+    private void startReceiver() {
+        RFCTL.write(bar, (int) EXSTEN.mask());
+        RXCSUM.write(bar, (int) (IPOFLD.mask() | TUOFLD.mask() | PCSD.mask()));
+        spread();
+        for (int i = 0; i < receivers.size(); i++) {
+            RXDCTL.get(i).write(bar, RX_WRITE_BACK);
+            receivers.get(i).start();
+        }
+        writeReceiveControl();
+        receivers.forEach(RxQueue::fillAll); // the section: tails are moved when the receiver is on
+    }
+
+    private void writeReceiveControl() {
+        RCTL.write(bar, (int) (RECEIVE_ENABLE.mask() | BAM.mask() | SECRC.mask()) | filter.receiveControl());
+    }
+
+    /** Section 7.1.11: the flows are spread over the queues by a hash, every second value of it to the other queue. */
+    private void spread() {
+        if (receivers.size() == 1) {
+            MRQC.write(bar, 0);
+            return;
+        }
+        for (int i = 0; i < RSSRK.size(); i++) {
+            RSSRK.get(i).write(bar, SYMMETRIC_KEY);
+        }
+        for (int i = 0; i < RETA.size(); i++) {
+            RETA.get(i).write(bar, EVERY_SECOND);
+        }
+        MRQC.write(bar, RSS_FIELDS.with(MULTIPLE_QUEUES.with(0, 1), RSS_TCP_AND_IP));
+    }
+
+    /** Section 4.6.6. */
+    private void startTransmitter() {
+        for (int i = 0; i < transmitters.size(); i++) {
+            transmitters.get(i).start();
+            TXDCTL.get(i).write(bar, TX_WRITE_BACK);
+        }
+        TIPG.write(bar, PACKET_GAP);
+        int collisions = COLLISION_DISTANCE.with(COLLISION_THRESHOLD.with(0, COLLISIONS), FULL_DUPLEX_DISTANCE);
+        TCTL.write(bar, (int) (TRANSMIT_ENABLE.mask() | PSP.mask()) | collisions);
+    }
+
+    /** Section 7.4: which vector is whose. What waits for packets allows the causes. */
+    private void routeInterrupts() {
+        ITR.write(bar, INTERRUPT_INTERVAL);
+        int vectors = INT_ALLOC_RXQ0.with(0, VALID_VECTOR);
+        if (receivers.size() > 1) {
+            vectors = INT_ALLOC_RXQ1.with(vectors, VALID_VECTOR | 1);
+            PBA_SUPPORT.set(bar);
+        }
+        IVAR.write(bar, vectors);
+    }
+
+    // ---- use
+
+    /**
+     * A receive queue.
+     *
+     * @param index from 0
+     * @return the same each time
+     */
+    public RxQueue rx(int index) {
+        return receivers.get(index);
+    }
+
+    /**
+     * A transmit queue.
+     *
+     * @param index from 0
+     * @return the same each time
+     */
+    public TxQueue tx(int index) {
+        return transmitters.get(index);
+    }
+
+    /**
+     * How many queues there are in each direction.
+     *
+     * @return 1 or 2
+     */
+    public int queues() {
+        return receivers.size();
+    }
+
+    /**
+     * The card's address.
+     *
+     * @return 48 bits, see {@link dev.hwview.packet.MacAddress}
+     */
+    public long mac() {
+        return mac;
+    }
+
+    /**
+     * Whether the link is up: one access.
+     *
+     * @return whether it is
+     */
+    public boolean isLinkUp() {
+        return LINK_UP.isSet(bar);
+    }
+
+    /**
+     * Waits for the link.
+     *
+     * @param timeout at most
+     * @throws DeadlineException if it did not come up in time
+     */
+    public void awaitLink(Duration timeout) {
+        LINK_UP.awaitSet(bar, timeout);
+    }
+
+    /**
+     * Takes packets to everybody, or only those to this card, its groups and all.
+     *
+     * @param on whether to take all
+     */
+    public void promiscuous(boolean on) {
+        filter.promiscuous(on);
+        writeReceiveControl();
+    }
+
+    /**
+     * Takes packets to a further address too.
+     *
+     * @param address of a card or a group; groups are told apart by a hash of 12 bits, so others may come along
+     * @throws dev.hwview.fault.ResourceException if it is the sixteenth
+     */
+    public void addAddress(long address) {
+        filter.add(address);
+        filter.write();
+    }
+
+    /**
+     * Takes packets to an address no more.
+     *
+     * @param address that was added
+     */
+    public void removeAddress(long address) {
+        filter.remove(address);
+        filter.write();
+    }
+
+    /**
+     * What has been counted; reads the card's counters, for which no queue has to rest.
+     *
+     * @return since the card was opened
+     */
+    public NicStatistics statistics() {
+        counters.read();
+        return driverStatistics();
+    }
+
+    private NicStatistics driverStatistics() {
+        Counters driver = new Counters();
+        receivers.forEach(queue -> queue.count(driver));
+        transmitters.forEach(queue -> queue.count(driver));
+        return counters.with(driver, restarts);
+    }
+
+    /**
+     * Looks after the card, to be called now and then, ten times a second say: a transmitter that hangs, a write-back
+     * that got lost, a reset by somebody else are noticed within a tenth of a second and cured by a restart.
+     *
+     * @return what was found
+     * @throws dev.hwview.fault.DeviceRemovedException if the card is gone
+     */
+    public Health service() {
+        requireOpen();
+        if (!RECEIVE_ENABLE.isSet(bar)) {
+            restart();
+            return Health.RESTARTED;
+        }
+        if (!isLinkUp()) {
+            return Health.LINK_DOWN; // nothing moves, and nothing is stuck
+        }
+        boolean stuck = false;
+        for (int i = 0; i < receivers.size(); i++) {
+            stuck |= receivers.get(i).isStuck() | transmitters.get(i).isStuck();
+        }
+        if (stuck) {
+            restart();
+            return Health.RESTARTED;
+        }
+        return Health.RUNNING;
+    }
+
+    /**
+     * Sets the card up anew. Packets that were handed over and are not known to be sent are lost, and counted as
+     * abandoned; those that have come and were not received are lost, and counted as unreceived. The addresses stay.
+     */
+    public void restart() {
+        requireOpen();
+        counters.read();
+        reset();
+        receivers.forEach(RxQueue::drain);
+        transmitters.forEach(TxQueue::drain);
+        restarts++;
+        setUp();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ClosedException(device.name(), "has closed its driver");
+        }
+    }
+
+    // ---- end
+
+    /** Stops the card, takes all buffers back and closes the pools that it made. The device stays open. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closeAfter(null);
+        }
+    }
+
+    /** Each part, even if another fails. */
+    private void closeAfter(RuntimeException failure) {
+        closed = true;
+        List<Runnable> parts = new ArrayList<>();
+        parts.add(this::stop);
+        receivers.forEach(queue -> parts.add(queue::close));
+        transmitters.forEach(queue -> parts.add(queue::close));
+        ownPools.forEach(pool -> parts.add(pool::close));
+        RuntimeException first = failure;
+        for (Runnable part : parts) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null && first != failure) {
+            throw first;
+        }
+    }
+
+    private void stop() {
+        try {
+            reset();
+            DRV_LOAD.clear(bar);
+        } catch (DeviceRemovedException gone) {
+            return; // it touches no memory either
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "82574L " + device.name();
+    }
+}
