@@ -26,9 +26,10 @@ import java.util.Optional;
  * }
  * }
  *
- * <p><strong>Threads.</strong> One thread takes: the first that does so, or the last that called {@link #bind}. Any thread
- * gives back. What the taking thread gives back is the next to be taken, while it is still in the cache; what others give
- * back lies on a lane until that is used up. Closing is for a time when nobody takes or gives.
+ * <p><strong>Threads.</strong> One thread takes: the first that does so, or the last that called {@link #bind};
+ * {@link #unbind} begins anew. Any thread gives back. What the taking thread gives back is the next to be taken, while it
+ * is still in the cache; what others give back lies on a lane until that is used up. Closing is for a time when nobody
+ * takes or gives.
  */
 public final class DmaPool implements AutoCloseable {
     private static final VarHandle TOP;
@@ -92,6 +93,14 @@ public final class DmaPool implements AutoCloseable {
         requireOpen();
         synchronized (this) {
             owner = Thread.currentThread();
+        }
+    }
+
+    /** Lets the next thread that takes be the one that does. Whoever was it before has to be done with the pool. */
+    public void unbind() {
+        requireOpen();
+        synchronized (this) {
+            owner = null;
         }
     }
 

@@ -192,6 +192,15 @@ class DmaPoolTest {
     }
 
     @Test
+    void aPoolThatIsUnboundBelongsToTheNextThatTakes() {
+        DmaPool pool = pool(4);
+        pool.take();
+        pool.unbind();
+        elsewhere(() -> assertEquals(1, pool.take().index()));
+        assertThrows(WrongThreadException.class, pool::take);
+    }
+
+    @Test
     void whatOthersGiveBackIsTakenWhenTheRestIsUsedUp() {
         DmaPool pool = pool(3);
         PacketBuffer first = pool.take();

@@ -21,7 +21,7 @@ import java.time.Duration;
  * ones in their place. If the pool has none, packets wait in the ring and then in the card, which counts what it must
  * drop.
  *
- * <p>For one thread at a time, the one that takes from the pool.
+ * <p>For one thread, the first that receives after the card was set up; nobody else takes from its pool.
  */
 public final class RxQueue {
     /** The extended receive descriptor (section 7.1): the address to fill, over which the card writes the rest. */
@@ -184,7 +184,9 @@ public final class RxQueue {
 
     /** Gives the card its buffers; after the receiver was enabled, as the section says. */
     void fillAll() {
+        pool.bind(); // whoever sets the card up
         fill();
+        pool.unbind(); // and whoever receives first
         ring.publish(bar, tail);
     }
 
