@@ -6,6 +6,7 @@ module dev.hwview.cli {
     requires dev.hwview.sim;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
+    requires HdrHistogram;
     requires jdk.management; // com.sun.management.ThreadMXBean, which counts heap bytes by thread
 
     opens dev.hwview.cli to info.picocli;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.cli;
 
+import dev.hwview.packet.IpAddress;
+import dev.hwview.packet.MacAddress;
+import dev.hwview.packet.PacketException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -41,9 +44,21 @@ final class Numbers {
      * @return 0 to {@code largest}
      */
     static int parse(String text, int largest) {
+        return parse(text, 0, largest);
+    }
+
+    /**
+     * Reads a number that has to be in a range.
+     *
+     * @param text as {@link #parse} takes it
+     * @param smallest that is meant
+     * @param largest that is meant
+     * @return {@code smallest} to {@code largest}
+     */
+    static int parse(String text, int smallest, int largest) {
         long number = parse(text);
-        if (number < 0 || number > largest) {
-            throw Failure.usage(text + " is not in 0 to " + largest);
+        if (number < smallest || number > largest) {
+            throw Failure.usage(text + " is not in " + smallest + " to " + largest);
         }
         return (int) number;
     }
@@ -91,5 +106,56 @@ final class Numbers {
     /** Bytes per time. */
     static String speed(long bytes, long nanos) {
         return String.format(Locale.ROOT, "%.1f MiB/s", bytes / MEBI / Math.max(nanos, 1) * 1e9);
+    }
+
+    /** A number with commas between thousands. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Frames and bits a second. */
+    static String rate(double frames, double bits) {
+        return scaled(frames) + "frames/s  " + scaled(bits) + "bit/s";
+    }
+
+    /** A number with the prefix that keeps it short, such as 1.25 M; the unit comes behind. */
+    private static String scaled(double number) {
+        String[] prefixes = {"", "k", "M", "G", "T"};
+        double rest = number;
+        int i = 0;
+        for (; rest >= 1000 && i < prefixes.length - 1; i++) {
+            rest /= 1000;
+        }
+        return String.format(Locale.ROOT, i == 0 ? "%.0f %s" : "%.2f %s", rest, prefixes[i]);
+    }
+
+    /** A time in the unit that keeps it short. */
+    static String time(long nanos) {
+        if (nanos < 1000) {
+            return nanos + " ns";
+        }
+        if (nanos < 1_000_000) {
+            return String.format(Locale.ROOT, "%.1f us", nanos / 1e3);
+        }
+        return nanos < 1_000_000_000 ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
+                : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+    }
+
+    /** Reads an IPv4 address. */
+    static int address(String text) {
+        try {
+            return IpAddress.parseV4(text);
+        } catch (PacketException e) {
+            throw Failure.usage(e.getMessage());
+        }
+    }
+
+    /** Reads an Ethernet address. */
+    static long mac(String text) {
+        try {
+            return MacAddress.parse(text);
+        } catch (PacketException e) {
+            throw Failure.usage(e.getMessage());
+        }
     }
 }

@@ -3,18 +3,15 @@ package dev.hwview.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What all sub-commands share: --help, and where they print. The result of {@link #call} is the exit status. */
 @Command(sortOptions = false)
 abstract class Subcommand implements Callable<Integer> {
-    @ParentCommand
-    private Main main;
-
     @Spec
     private CommandSpec spec;
 
@@ -29,7 +26,11 @@ abstract class Subcommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
+    CommandLine commandLine() {
+        return spec.commandLine();
+    }
+
     Terminal terminal() {
-        return main.terminal();
+        return ((Main) spec.root().userObject()).terminal();
     }
 }

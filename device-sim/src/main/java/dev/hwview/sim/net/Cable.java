@@ -277,7 +277,7 @@ public final class Cable {
     }
 
     /**
-     * What went through the port since the device was opened.
+     * What went through the port since the device was opened, or since {@link #clearCounts}.
      *
      * @return as it is now
      */
@@ -287,5 +287,10 @@ public final class Cable {
             port.call("count", h -> DevsimNetNative.devsim_net_count(h, counts));
             return CableCounts.of(counts);
         }
+    }
+
+    /** Begins to count anew. What waits and what the source has left is not forgotten. */
+    public void clearCounts() {
+        port.call("count", DevsimNetNative::devsim_net_counts_clear);
     }
 }
