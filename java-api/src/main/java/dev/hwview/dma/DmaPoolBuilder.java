@@ -24,6 +24,19 @@ public final class DmaPoolBuilder {
     }
 
     /**
+     * Lets another device reach the buffers too, at the same addresses, so that what one received the other one can send.
+     *
+     * @param other the other device's
+     * @return this
+     */
+    public DmaPoolBuilder and(DmaSpace other) {
+        if (!spaces.contains(other)) {
+            spaces.add(other);
+        }
+        return this;
+    }
+
+    /**
      * How many buffers.
      *
      * @param buffers at least 1; 1024 if nothing is said

@@ -180,6 +180,17 @@ public final class DmaSpace implements AutoCloseable {
         }
     }
 
+    /** The smallest unit of a mapping. */
+    long pageSize() {
+        return iommu.pageSize();
+    }
+
+    /** Where memory could be mapped, not before an address, if nobody else is quicker. */
+    synchronized long freeAddress(long from, long size, long alignment) {
+        requireOpen();
+        return addresses.find(from, wholePages(size), alignment);
+    }
+
     private DmaBuffer mapOrRelease(long iova, MemorySegment memory, DmaDirection direction) {
         try {
             return map(iova, memory, memory.byteSize(), direction, null);

@@ -32,7 +32,14 @@ final class IovaAllocator {
 
     /** Takes the first free range of whole pages, and returns where it begins. */
     long take(long size, long alignment) {
-        long candidate = roundUp(pageSize, Math.max(alignment, pageSize));
+        long free = find(0, size, alignment);
+        taken.put(free, free + (size - 1));
+        return free;
+    }
+
+    /** Where the first free range of whole pages begins that is not before {@code from}. */
+    long find(long from, long size, long alignment) {
+        long candidate = roundUp(Math.max(from, pageSize), Math.max(alignment, pageSize));
         for (Map.Entry<Long, Long> range : taken.entrySet()) {
             if (range.getKey() - candidate >= size) {
                 break;
@@ -45,7 +52,6 @@ final class IovaAllocator {
             throw new IovaException(device, candidate,
                     "can't be an I/O address: " + size + " bytes more are beyond the device's mask 0x" + Long.toHexString(mask));
         }
-        taken.put(candidate, candidate + (size - 1));
         return candidate;
     }
 

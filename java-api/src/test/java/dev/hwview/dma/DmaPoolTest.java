@@ -14,6 +14,7 @@ import dev.hwview.fault.IovaException;
 import dev.hwview.fault.LeakException;
 import dev.hwview.fault.OffsetException;
 import dev.hwview.fault.OwnershipException;
+import dev.hwview.fault.ResourceException;
 import dev.hwview.fault.WrongThreadException;
 import dev.hwview.view.MemoryException;
 import dev.hwview.view.MemoryView;
@@ -301,5 +302,70 @@ class DmaPoolTest {
         other.close();
         assertThrows(ClosedException.class, () -> DmaPool.on(other).build());
         assertNotSame(other, space);
+    }
+
+    @Test
+    void severalDevicesReachTheBuffersAtTheSameAddresses() {
+        FakeIommu second = new FakeIommu();
+        DmaSpace other = new DmaSpace("sim:other", second, 0x0FFF_FFFF);
+        space.allocate(4096); // 0x1000
+        DmaBuffer between = other.allocate(3 * 4096); // 0x1000 to 0x3fff
+        DmaPool pool = DmaPool.on(space).and(other).and(space).count(4).build();
+        assertEquals("map 0x4000 8192 BIDIRECTIONAL", iommu.calls().getLast());
+        assertEquals("map 0x4000 8192 BIDIRECTIONAL", second.calls().getLast());
+        assertEquals(0x4000, pool.take().iova());
+        for (DmaSpace device : List.of(space, other)) {
+            DescriptorRing ring = DescriptorRing.of(device, "ring", 8, 16, Ownership.doneBit(0, 1));
+            ring.attach(ring.claim(), pool.take());
+        }
+        assertThrows(LeakException.class, pool::close);
+        assertEquals("unmap 0x4000", iommu.calls().getLast());
+        assertEquals("unmap 0x4000", second.calls().getLast());
+        between.close();
+        other.close();
+    }
+
+    @Test
+    void aPoolThatOneDeviceRefusesIsNotMadeAtAll() {
+        FakeIommu second = new FakeIommu();
+        DmaSpace other = new DmaSpace("sim:other", second, 0x0FFF_FFFF);
+        second.refuse(true);
+        assertThrows(ResourceException.class, () -> DmaPool.on(space).and(other).build());
+        assertEquals("unmap 0x1000", iommu.calls().getLast());
+        assertEquals(List.of(), space.buffers());
+        assertEquals(List.of(), other.buffers());
+    }
+
+    @Test
+    void memoryThatOneDeviceKeepsIsNotFreed() {
+        FakeIommu second = new FakeIommu();
+        DmaSpace other = new DmaSpace("sim:other", second, 0x0FFF_FFFF);
+        DmaPool pool = DmaPool.on(other).and(space).count(1).build();
+        MemoryView view = pool.take().view();
+        pool.leaks();
+        second.refuse(true);
+        assertThrows(ResourceException.class, pool::close);
+        assertEquals("unmap 0x1000", iommu.calls().getLast(), "the other one is asked all the same");
+        assertEquals(0, view.getByte(0), "the device may still use it");
+        second.refuse(false);
+    }
+
+    @Test
+    void memoryThatTheMachineLacksIsATypedFailure() {
+        DmaSpace wide = new DmaSpace("sim:wide", iommu, Long.MAX_VALUE);
+        for (boolean huge : new boolean[] {false, true}) {
+            assertThrows(ResourceException.class,
+                    () -> DmaPool.on(wide).count(1 << 30).size(1 << 30).hugePages(huge).build());
+        }
+        assertEquals(List.of(), iommu.calls());
+    }
+
+    @Test
+    void hugePagesAreUsedOrItIsSaidWhyNot() {
+        DmaPool pool = DmaPool.on(space).count(1000).hugePages(true).build();
+        assertEquals("map 0x200000 2097152 BIDIRECTIONAL", iommu.calls().getLast());
+        assertTrue(pool.pages().matches("(transparent )?huge 2 MiB.*|.* KiB \\(.+\\)"), pool.pages());
+        pool.take().view().set(2047, 1);
+        assertEquals("4 KiB (huge ones were not asked for)", pool(1).pages());
     }
 }
