@@ -35,7 +35,7 @@ extern "C" {
 #define DEVSIM_NET_FRAME_MIN 60
 /**
  * Bytes that a port holds of frames that arrived and that the card has not taken yet. Each takes its length, rounded up
- * to a multiple of 8, and 16 bytes more. What arrives when it is full is lost: the card counts it as missed.
+ * to a multiple of 16, and 16 bytes more. What arrives when it is full is lost: the card counts it as missed.
  */
 #define DEVSIM_NET_QUEUE 262144
 

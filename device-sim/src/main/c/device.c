@@ -1,14 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "device.h"
 
+#include "net/wire.h"
+
+/* Every device is made on the heap, none is const. */
+static devsim_device *own(const devsim_device *device)
+{
+    return (devsim_device *)device;
+}
+
 void device_lock(const devsim_device *device)
 {
-    pthread_mutex_lock(&((devsim_device *)device)->lock); /* every device is made on the heap, none is const */
+    devsim_device *self = own(device);
+    if (pthread_mutex_trylock(&self->lock) == 0)
+        return;
+    atomic_fetch_add_explicit(&self->waiting, 1, memory_order_relaxed);
+    pthread_mutex_lock(&self->lock);
+    atomic_fetch_sub_explicit(&self->waiting, 1, memory_order_relaxed);
+}
+
+struct wire *device_unlock_quietly(devsim_device *device)
+{
+    struct wire *kick = device->kick;
+    device->kick = NULL;
+    pthread_mutex_unlock(&device->lock);
+    return kick;
 }
 
 void device_unlock(const devsim_device *device)
 {
-    pthread_mutex_unlock(&((devsim_device *)device)->lock);
+    struct wire *kick = device_unlock_quietly(own(device));
+    if (kick != NULL)
+        wire_kick(kick);
+}
+
+bool device_is_wanted(const devsim_device *device)
+{
+    return atomic_load_explicit(&own(device)->waiting, memory_order_relaxed) != 0;
 }
 
 bool device_is_present(const devsim_device *device)

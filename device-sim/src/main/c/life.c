@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A device's life: it is opened, changes its state on the bus, is reset, is closed. */
 #include "device.h"
+#include "devsim_net.h"
 #include "model.h"
 #include "models/regs.h"
+#include "net/port.h"
 #include "open_error.h"
 #include "trap.h"
 #include "windows.h"
@@ -53,6 +55,7 @@ static void free_device(devsim_device *device)
     faults_destroy(&device->faults);
     trace_destroy(&device->trace);
     clock_destroy(&device->clock);
+    port_destroy(device->port);
     pthread_mutex_destroy(&device->state_lock);
     pthread_mutex_destroy(&device->lock);
     model_unload(device->library);
@@ -63,6 +66,7 @@ static void free_device(devsim_device *device)
 static void reset(devsim_device *device)
 {
     clock_cancel_all(&device->clock);
+    engine_reset(device);
     irq_reset(&device->irq);
     device->model->reset(device->state);
 }
@@ -83,6 +87,12 @@ static int start(devsim_device *device, const char *options)
     /* Callbacks run under the lock, create() too: a model may rely on it without exception. */
     device_lock(device);
     error = model->create(device, options == NULL ? "" : options, &device->state);
+    if (error == 0 && device->access == DEVSIM_ACCESS_MEMORY
+        && (device->engine.model == NULL || device->engine.model->look == NULL)) {
+        open_error("%s: the model cannot look at plain memory; use DEVSIM_ACCESS_CALL", model->name);
+        model->destroy(device->state);
+        error = -EOPNOTSUPP;
+    }
     if (error == 0)
         reset(device);
     if (error == 0 && device->access == DEVSIM_ACCESS_TRAP && !device->clock.running
@@ -98,6 +108,8 @@ static int start(devsim_device *device, const char *options)
         return error;
     }
     error = windows_map(device);
+    if (error == 0 && device->access == DEVSIM_ACCESS_MEMORY)
+        device->engine.model->show(device->state);
     if (error != 0) {
         clock_stop(device);
         windows_unmap(device);
@@ -111,8 +123,8 @@ static int open_device(const char *name, const char *options, uint32_t access, c
 {
     open_error(NULL);
     *result = NULL;
-    if (access > DEVSIM_ACCESS_CALL) {
-        open_error("access is %" PRIu32 ", neither DEVSIM_ACCESS_TRAP nor DEVSIM_ACCESS_CALL", access);
+    if (access > DEVSIM_ACCESS_MEMORY) {
+        open_error("access is %" PRIu32 ", none of DEVSIM_ACCESS_TRAP, _CALL and _MEMORY", access);
         return -EINVAL;
     }
     if (access == DEVSIM_ACCESS_TRAP && !trap_supported()) {
@@ -166,6 +178,8 @@ void devsim_close(devsim_device *device)
     if (device == NULL)
         return;
     atomic_store(&device->bus_state, DEVSIM_STATE_REMOVED); /* who comes late finds nothing: no DMA, no interrupt */
+    engine_stop(device);
+    port_close(device); /* from here on no other card knows it */
     clock_stop(device);
     bool left = windows_unmap(device);
     if (!wait_for_visitors(device) || !left)

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const devsim_model *const builtin[] = {&edu_model, &regs_model};
+static const devsim_model *const builtin[] = {&edu_model, &regs_model, &e1000e_model};
 
 const devsim_model *devsim_builtin(uint32_t index)
 {

@@ -5,8 +5,7 @@
 
 #include "devsim.h"
 
-extern const devsim_model edu_model;
-extern const devsim_model regs_model;
+#include "models/builtin.h"
 
 /** Finds a model as devsim_open() describes. `library` gets what model_unload() wants. */
 int model_load(const char *name, const devsim_model **model, void **library);

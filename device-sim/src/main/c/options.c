@@ -64,6 +64,27 @@ int devsim_option(const char *options, const char *key, uint64_t otherwise, uint
     return 0;
 }
 
+int option_address(const char *options, const char *key, const uint8_t otherwise[6], uint8_t address[6])
+{
+    enum { TEXT = 17 }; /* 52:54:00:12:34:56 */
+    memcpy(address, otherwise, 6);
+    struct pair pair;
+    while (next(&options, &pair)) {
+        if (!is(&pair, key))
+            continue;
+        if (pair.value_length != TEXT)
+            return -EINVAL;
+        for (int i = 0; i < 6; i++) {
+            const char *digits = pair.value + 3 * i;
+            if (!isxdigit((unsigned char)digits[0]) || !isxdigit((unsigned char)digits[1]) || (i < 5 && digits[2] != ':'))
+                return -EINVAL;
+            address[i] = (uint8_t)strtoul((const char[]){digits[0], digits[1], '\0'}, NULL, 16);
+        }
+        return address[0] & 1 ? -EINVAL : 0;
+    }
+    return 0;
+}
+
 int options_only(devsim_device *device, const char *options, const char *const *keys)
 {
     struct pair pair;

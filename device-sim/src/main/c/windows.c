@@ -3,9 +3,11 @@
 
 #include "access.h"
 #include "device.h"
+#include "devsim_net.h"
 #include "open_error.h"
 
 #include <inttypes.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /** A window of more than this is a mistake, and rounding it up could overflow. */
@@ -40,8 +42,15 @@ int windows_map(devsim_device *device)
         if (window->size > WINDOW_MAX)
             return devsim_refuse(device, "window %" PRIu32 " is larger than 1 TiB", i);
         window->size = round_to_pages(window->size);
-        if (window->size == 0 || device->access != DEVSIM_ACCESS_TRAP)
+        if (window->size == 0 || device->access == DEVSIM_ACCESS_CALL)
             continue;
+        if (device->access == DEVSIM_ACCESS_MEMORY) {
+            void *memory = mmap(NULL, window->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+            if (memory == MAP_FAILED)
+                return devsim_refuse(device, "no memory for window %" PRIu32, i);
+            window->address = memory;
+            continue;
+        }
         int error = trap_map(window->size, &access_target, window, &window->address);
         if (error != 0) {
             window->address = NULL;
@@ -57,7 +66,10 @@ bool windows_unmap(devsim_device *device)
 {
     bool left = true;
     for (uint32_t i = 0; i < DEVSIM_WINDOWS; i++) {
-        if (device->windows[i].address != NULL && trap_unmap(device->windows[i].address) != 0)
+        struct window *window = &device->windows[i];
+        if (device->access == DEVSIM_ACCESS_MEMORY && window->address != NULL)
+            munmap(window->address, window->size);
+        else if (window->address != NULL && trap_unmap(window->address) != 0)
             left = false;
         device->windows[i].address = NULL;
     }
@@ -68,7 +80,7 @@ int windows_bus_error(devsim_device *device, bool on)
 {
     int first = 0;
     for (uint32_t i = 0; i < DEVSIM_WINDOWS; i++) {
-        if (device->windows[i].address == NULL)
+        if (device->windows[i].address == NULL || device->access != DEVSIM_ACCESS_TRAP)
             continue;
         int error = trap_bus_error(device->windows[i].address, on);
         if (first == 0)

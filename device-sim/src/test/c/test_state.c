@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Removal, bus errors, reset, and the ways in which opening fails. */
 #include "bus.h"
+#include "devsim_net.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -109,7 +110,8 @@ static void open_fails(void)
     CHECK_EQ(-ENOENT, devsim_open("nothing", "", DEVSIM_ACCESS_CALL, &device));
     CHECK(device == NULL);
     CHECK(strstr(devsim_open_error(), "\"nothing\"") != NULL);
-    CHECK_EQ(-EINVAL, devsim_open("edu", "", 2, &device));
+    CHECK_EQ(-EINVAL, devsim_open("edu", "", 3, &device));
+    CHECK_EQ(-EOPNOTSUPP, devsim_open("edu", "", DEVSIM_ACCESS_MEMORY, &device)); /* not every model can */
     if (!devsim_trap_supported())
         CHECK_EQ(-EOPNOTSUPP, devsim_open("edu", "", DEVSIM_ACCESS_TRAP, &device));
     CHECK_EQ(0, devsim_open("edu", NULL, DEVSIM_ACCESS_CALL, &device));
@@ -124,7 +126,8 @@ static void what_there_is(void)
     CHECK_EQ(DEVSIM_ABI, devsim_abi());
     CHECK(strcmp("edu", devsim_builtin(0)->name) == 0);
     CHECK(strcmp("regs", devsim_builtin(1)->name) == 0);
-    CHECK(devsim_builtin(2) == NULL);
+    CHECK(strcmp("e1000e", devsim_builtin(2)->name) == 0);
+    CHECK(devsim_builtin(3) == NULL);
 }
 
 static void two_devices_do_not_meet(void)

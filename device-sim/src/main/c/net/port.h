@@ -5,7 +5,7 @@
  * The card's half runs under the card's lock, as all of a model does. What comes from elsewhere (another card's
  * transmission, a socket's thread) touches nothing but the port's queue of arrived frames, which has a small lock of its
  * own that is taken last and held for one copy. So two cards' locks are never held at once. Whoever put a frame into
- * another card's queue lets that card run once it holds no device's lock any more: see kick.h.
+ * another card's queue lets that card run once it holds no device's lock any more: see wire_kick().
  */
 #ifndef PORT_H
 #define PORT_H
@@ -18,19 +18,24 @@ struct port;
 
 /** A frame that arrives. */
 struct frame {
-    const uint8_t *bytes; /* until the port's next call */
+    const uint8_t *bytes; /* until port_done() */
     uint32_t length;
     bool bad;             /* its check sequence is wrong */
 };
 
-/** Why a card did not receive a frame. */
+/** What became of a frame that arrived. */
 enum port_fate { PORT_RECEIVED, PORT_FILTERED, PORT_BAD, PORT_DEAF, PORT_BROKEN };
 
-/** In a model's create(): gives the device a port. @return NULL without memory; freed with the device */
-struct port *port_create(devsim_device *device, const uint8_t address[6]);
+/** In a model's create(): gives the device a port. @return 0 or -ENOMEM; it is freed with the device */
+int port_create(devsim_device *device, const uint8_t address[6]);
+struct port *port_of(const devsim_device *device);
 
-/** Puts a frame on the cable. False if it has to wait: the receiver's queue is full, and the wire has flow control. */
-bool port_send(struct port *port, const uint8_t *bytes, uint32_t length);
+/**
+ * Puts a frame on the cable.
+ * @param bad  its check sequence is wrong
+ * @return false if it has to wait, and be sent again when the engine runs next
+ */
+bool port_send(struct port *port, const uint8_t *bytes, uint32_t length, bool bad);
 
 /**
  * The oldest frame that has arrived, which stays until port_done(). With `room` the card says that it could take one:
@@ -42,11 +47,19 @@ void port_done(struct port *port, enum port_fate fate);
 
 /** Frames that found the queue full since the last look. */
 uint64_t port_missed(struct port *port);
-/** When the card has to look again though nobody tells it: a frame is under way, a source has its next one. */
+/** When the card has to look again though nobody tells it; UINT64_MAX: never. */
 uint64_t port_due(struct port *port);
+/** What time has brought: a source's frames, a cable that comes back. At the beginning of each turn. */
+void port_tick(struct port *port);
 /** Whether the cable is in and leads somewhere. */
-bool port_link(struct port *port);
-/** The card was reset: what had arrived is lost. */
+bool port_link(const struct port *port);
+/** The card was reset: what had arrived is lost, but for a frame of a source without gaps. */
 void port_flush(struct port *port);
+
+/* ---- for the device that has it ------------------------------------------------------------------------------- */
+
+/** Unplugs all; without the device's lock. The port may be NULL. */
+void port_close(devsim_device *device);
+void port_destroy(struct port *port);
 
 #endif

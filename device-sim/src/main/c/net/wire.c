@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "wire.h"
+
+#include "device.h"
+#include "port_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/** From here on a queue is too full to go on without asking its card to take something. */
+#define CROWDED (DEVSIM_NET_QUEUE / 2)
+/** How long a frame waits for the one that is to overtake it. */
+#define HOLD_NS 1000000u
+
+/** What a wire does to frames that one end sends. */
+struct direction {
+    uint64_t random;
+    uint8_t held[DEVSIM_NET_FRAME_MAX]; /* a frame that the next one overtakes */
+    uint32_t held_length;               /* 0: none */
+    bool held_bad;
+    uint64_t held_until;
+};
+
+struct end {
+    devsim_device *device;
+    bool in;
+    bool look;    /* something arrived or changed: its card has to run */
+    atomic_bool waiting; /* a frame of its card was refused */
+    bool asked;   /* and the other card was asked to take some since it was crowded */
+    struct direction out;
+};
+
+struct wire {
+    pthread_mutex_t lock;
+    uint32_t references;
+    devsim_net_wire_options options;
+    struct end ends[2];
+};
+
+static struct port *port_at(const struct end *end)
+{
+    return end->device->port;
+}
+
+/* ---- life --------------------------------------------------------------------------------------------------- */
+
+struct wire *wire_create(const devsim_net_wire_options *options)
+{
+    struct wire *wire = calloc(1, sizeof *wire);
+    if (wire == NULL)
+        return NULL;
+    pthread_mutex_init(&wire->lock, NULL);
+    wire->references = 1;
+    wire->options = *options;
+    for (int i = 0; i < 2; i++)
+        wire->ends[i].out.random = wire->options.seed * 2 + (uint64_t)i;
+    return wire;
+}
+
+static void lock(struct wire *wire)
+{
+    pthread_mutex_lock(&wire->lock);
+}
+
+static void unlock(struct wire *wire)
+{
+    pthread_mutex_unlock(&wire->lock);
+}
+
+void wire_release(struct wire *wire)
+{
+    lock(wire);
+    bool last = --wire->references == 0;
+    unlock(wire);
+    if (last) {
+        pthread_mutex_destroy(&wire->lock);
+        free(wire);
+    }
+}
+
+/* Both cards run when `from`, whose lock is held, is unlocked. */
+static void want_kick(struct wire *wire, struct end *from)
+{
+    if (from->device->kick != NULL)
+        return;
+    from->device->kick = wire;
+    wire->references++;
+}
+
+static void update_link(struct wire *wire)
+{
+    bool whole = wire->ends[0].device != NULL && wire->ends[1].device != NULL && wire->ends[0].in && wire->ends[1].in;
+    for (int i = 0; i < 2; i++) {
+        if (wire->ends[i].device == NULL)
+            continue;
+        atomic_store(&port_at(&wire->ends[i])->up, whole);
+        wire->ends[i].look = true;
+    }
+}
+
+void wire_attach(struct wire *wire, int end, devsim_device *device)
+{
+    struct end *self = &wire->ends[end];
+    lock(wire);
+    wire->references++;
+    self->device = device;
+    self->in = device->port->cable;
+    update_link(wire);
+    want_kick(wire, self);
+    unlock(wire);
+}
+
+void wire_detach(struct wire *wire, int end)
+{
+    struct end *self = &wire->ends[end];
+    lock(wire);
+    port_at(self)->counts.lost += self->out.held_length != 0;
+    want_kick(wire, self);
+    self->device = NULL;
+    self->out.held_length = 0;
+    update_link(wire);
+    unlock(wire);
+    wire_release(wire);
+}
+
+void wire_link(struct wire *wire, int end, bool in)
+{
+    lock(wire);
+    wire->ends[end].in = in;
+    update_link(wire);
+    want_kick(wire, &wire->ends[end]);
+    unlock(wire);
+}
+
+/* ---- frames ------------------------------------------------------------------------------------------------- */
+
+/* Steele, Lea and Flood's SplitMix64: any seed is a good one. */
+static uint64_t draw(struct direction *direction)
+{
+    uint64_t z = direction->random += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+static void arrive(struct wire *wire, struct end *to, const uint8_t *bytes, uint32_t length, int32_t corrupt, bool bad)
+{
+    uint64_t due = wire->options.delay_ns == 0 ? 0 : devsim_clock_now(to->device) + wire->options.delay_ns;
+    if (!frames_put(&port_at(to)->in, bytes, length, 0, due, corrupt, bad))
+        atomic_fetch_add(&port_at(to)->missed, 1);
+    to->look = true;
+}
+
+static void release_held(struct wire *wire, struct direction *out, struct end *to)
+{
+    if (out->held_length == 0)
+        return;
+    arrive(wire, to, out->held, out->held_length, -1, out->held_bad);
+    out->held_length = 0;
+}
+
+static bool crowded(const struct end *to)
+{
+    return frames_used(&port_at(to)->in) > CROWDED;
+}
+
+/* Whether a frame has to wait until the other card has had its turn: it cannot while this one sends. */
+static bool refused(struct wire *wire, struct end *self, const struct end *to)
+{
+    if (!crowded(to)) {
+        self->asked = false;
+        return false;
+    }
+    if (!wire->options.pause && (self->asked || engine_is_manual(to->device)))
+        return false;
+    self->asked = true;
+    self->waiting = true;
+    return true;
+}
+
+bool wire_send(struct wire *wire, int end, const uint8_t *bytes, uint32_t length, bool bad)
+{
+    struct end *self = &wire->ends[end], *to = &wire->ends[!end];
+    devsim_net_counts *counts = &port_at(self)->counts;
+    lock(wire);
+    want_kick(wire, self);
+    bool sent = true;
+    if (to->device == NULL) {
+        counts->unsent++;
+    } else if (refused(wire, self, to)) {
+        to->look = true;
+        sent = false;
+    } else {
+        /* All chances are drawn for each frame, so that changing one of them leaves the others' events alone. */
+        const devsim_net_wire_options *options = &wire->options;
+        struct direction *out = &self->out;
+        bool lost = draw(out) % 1000 < options->loss;
+        bool corrupt = draw(out) % 1000 < options->corrupt;
+        bool twice = draw(out) % 1000 < options->duplicate;
+        bool later = draw(out) % 1000 < options->reorder;
+        int32_t wrong = corrupt ? (int32_t)(draw(out) % length) : -1;
+        if (lost) {
+            counts->lost++;
+        } else if (later && out->held_length == 0) {
+            counts->reordered++;
+            memcpy(out->held, bytes, length);
+            out->held_length = length;
+            out->held_bad = bad;
+            out->held_until = devsim_clock_now(self->device) + HOLD_NS;
+        } else {
+            counts->corrupted += corrupt;
+            counts->duplicated += twice;
+            arrive(wire, to, bytes, length, wrong, bad);
+            if (twice)
+                arrive(wire, to, bytes, length, wrong, bad);
+            release_held(wire, out, to);
+        }
+    }
+    unlock(wire);
+    return sent;
+}
+
+void wire_drained(struct wire *wire, int end)
+{
+    struct end *self = &wire->ends[end], *other = &wire->ends[!end];
+    if (!atomic_load_explicit(&other->waiting, memory_order_relaxed))
+        return; /* one that begins to wait just now looks again itself */
+    lock(wire);
+    if (other->waiting && !crowded(self)) {
+        other->look = true;
+        want_kick(wire, self);
+    }
+    unlock(wire);
+}
+
+uint64_t wire_due(struct wire *wire, int end)
+{
+    const struct direction *out = &wire->ends[end].out; /* written under this card's lock alone */
+    return out->held_length == 0 ? UINT64_MAX : out->held_until;
+}
+
+void wire_tick(struct wire *wire, int end, uint64_t now)
+{
+    struct end *self = &wire->ends[end], *to = &wire->ends[!end];
+    if (now < wire_due(wire, end))
+        return;
+    lock(wire);
+    if (to->device != NULL) {
+        release_held(wire, &self->out, to);
+        want_kick(wire, self);
+    } else {
+        port_at(self)->counts.lost++;
+        self->out.held_length = 0;
+    }
+    unlock(wire);
+}
+
+/* ---- letting cards run -------------------------------------------------------------------------------------- */
+
+/* The next card that has to run, which close() leaves alone until it has; NULL if there is none. */
+static devsim_device *next(struct wire *wire)
+{
+    devsim_device *device = NULL;
+    lock(wire);
+    for (int i = 0; i < 2 && device == NULL; i++) {
+        struct end *end = &wire->ends[i];
+        bool resume = end->waiting && (!wire->options.pause || wire->ends[!i].device == NULL || !crowded(&wire->ends[!i]));
+        if (end->device == NULL || !(end->look || resume))
+            continue;
+        /* The one that takes goes first, then the one that waits for it. */
+        if (!end->look && wire->ends[!i].device != NULL && wire->ends[!i].look)
+            continue;
+        end->look = false;
+        if (resume)
+            end->waiting = false;
+        if (engine_is_manual(end->device))
+            continue; /* somebody turns its engine */
+        device = end->device;
+        atomic_fetch_add(&device->visitors, 1);
+    }
+    unlock(wire);
+    return device;
+}
+
+void wire_kick(struct wire *wire)
+{
+    devsim_device *device;
+    while ((device = next(wire)) != NULL) {
+        device_lock(device);
+        engine_run(device);
+        struct wire *again = device_unlock_quietly(device);
+        if (again != NULL && again != wire)
+            wire_kick(again); /* it was plugged elsewhere meanwhile */
+        else if (again != NULL)
+            wire_release(again); /* what it says is in the ends, and looked at next */
+        atomic_fetch_sub(&device->visitors, 1);
+    }
+    wire_release(wire);
+}
