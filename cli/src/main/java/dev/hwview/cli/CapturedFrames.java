@@ -64,8 +64,8 @@ record CapturedFrames(long frames, long bytes, String sha256) {
                         return Optional.of("frame " + number + " and what follows did not come");
                     }
                     if (!sameFrame(sent.packet().asSegment(), came.packet().asSegment())) {
-                        return Optional.of("frame " + number + " came otherwise: " + sent.packet().length() + " bytes were sent, "
-                                + came.packet().length() + " came");
+                        return Optional.of("frame " + number + " came otherwise: " + sent.packet().length()
+                                + " bytes were sent, " + came.packet().length() + " came");
                     }
                 }
             }

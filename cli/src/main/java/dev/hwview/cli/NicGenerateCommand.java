@@ -36,19 +36,24 @@ final class NicGenerateCommand extends Subcommand {
     @Mixin
     private Ending ending;
 
-    @Option(names = "--length", paramLabel = "BYTES", defaultValue = "60", description = "Of a frame, 60 to 1514 (default 60).")
+    @Option(names = "--length", paramLabel = "BYTES", defaultValue = "60",
+            description = "Of a frame, 60 to 1514 (default ${DEFAULT-VALUE}).")
     private String lengthText;
 
-    @Option(names = "--flows", paramLabel = "N", defaultValue = "1", description = "Ports that they come from, in turn.")
+    @Option(names = "--flows", paramLabel = "N", defaultValue = "1",
+            description = "Ports that they come from, in turn.")
     private String flowsText;
 
-    @Option(names = "--gap", paramLabel = "TIME", description = "From one frame to the next; without it, as fast as it goes.")
+    @Option(names = "--gap", paramLabel = "TIME",
+            description = "From one frame to the next; without it, as fast as it goes.")
     private String gapText;
 
-    @Option(names = "--source", paramLabel = "ADDRESS", defaultValue = "10.0.0.2", description = "IPv4, default 10.0.0.2.")
+    @Option(names = "--source", paramLabel = "ADDRESS", defaultValue = "10.0.0.2",
+            description = "IPv4 (default ${DEFAULT-VALUE}).")
     private String source;
 
-    @Option(names = "--target", paramLabel = "ADDRESS", defaultValue = "10.0.0.1", description = "IPv4, default 10.0.0.1.")
+    @Option(names = "--target", paramLabel = "ADDRESS", defaultValue = "10.0.0.1",
+            description = "IPv4 (default ${DEFAULT-VALUE}).")
     private String target;
 
     @Option(names = "--to-mac", paramLabel = "MAC", defaultValue = "ff:ff:ff:ff:ff:ff",

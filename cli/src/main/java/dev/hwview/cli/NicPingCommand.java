@@ -33,23 +33,28 @@ final class NicPingCommand extends Subcommand {
     @Parameters(index = "1", paramLabel = "ADDRESS", description = "The host's, IPv4.")
     private String targetText;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "4", description = "Echoes to ask for (default 4).")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "4",
+            description = "Echoes to ask for (default ${DEFAULT-VALUE}).")
     private String countText;
 
-    @Option(names = "--interval", paramLabel = "TIME", defaultValue = "100ms", description = "Between two (default 100ms).")
+    @Option(names = "--interval", paramLabel = "TIME", defaultValue = "100ms",
+            description = "From one to the next (default ${DEFAULT-VALUE}).")
     private String intervalText;
 
-    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "1s", description = "To wait for one (default 1s).")
+    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "1s",
+            description = "To wait for one (default ${DEFAULT-VALUE}).")
     private String timeoutText;
 
-    @Option(names = "--size", paramLabel = "BYTES", defaultValue = "56", description = "Echoed bytes (default 56).")
+    @Option(names = "--size", paramLabel = "BYTES", defaultValue = "56",
+            description = "Echoed bytes (default ${DEFAULT-VALUE}).")
     private String sizeText;
 
-    @Option(names = "--source", paramLabel = "ADDRESS", defaultValue = "10.0.0.2", description = "Our own (default 10.0.0.2).")
+    @Option(names = "--source", paramLabel = "ADDRESS", defaultValue = "10.0.0.2",
+            description = "Our own (default ${DEFAULT-VALUE}).")
     private String sourceText;
 
-    @Option(names = "--peer", paramLabel = "DEV", description = "A simulated card at the other end of DEV's cable, whose "
-            + "host has ADDRESS.")
+    @Option(names = "--peer", paramLabel = "DEV",
+            description = "A simulated card at the other end of DEV's cable, whose host has ADDRESS.")
     private String peer;
 
     @Option(names = "--socket", paramLabel = "LOCAL,REMOTE", split = ",",
@@ -132,8 +137,8 @@ final class NicPingCommand extends Subcommand {
             }
         }
         boolean known = requester.targetMac() != EchoRequester.UNKNOWN;
-        report.fact("host", targetText, targetText + (known ? " at " + MacAddress.text(requester.targetMac()) + ", found in "
-                + Numbers.time(System.nanoTime() - start) : ""));
+        report.fact("host", targetText, targetText + (known ? " at " + MacAddress.text(requester.targetMac())
+                + ", found in " + Numbers.time(System.nanoTime() - start) : ""));
         if (!known) {
             report.failure("nobody says that " + targetText + " is theirs (ARP, asked " + ARP_TRIES + " times)");
         }

@@ -6,7 +6,6 @@ import dev.hwview.dma.PacketBuffer;
 import dev.hwview.drivers.nic.E1000e;
 import dev.hwview.drivers.nic.TxQueue;
 import dev.hwview.pcap.Capture;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -35,7 +34,8 @@ final class NicReplayCommand extends Subcommand {
     @Option(names = "--repeat", paramLabel = "N", defaultValue = "1", description = "Play the capture N times.")
     private String repeat;
 
-    @Option(names = "--gap", paramLabel = "TIME", description = "From one frame to the next; without it, as fast as it goes.")
+    @Option(names = "--gap", paramLabel = "TIME",
+            description = "From one frame to the next; without it, as fast as it goes.")
     private String gapText;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -82,7 +82,7 @@ final class NicReplayCommand extends Subcommand {
             }
             int length = (int) capture.packet().length();
             if (length >= TxQueue.MIN_LENGTH && length <= TxQueue.MAX_LENGTH) {
-                MemorySegment.copy(capture.packet().asSegment(), 0, buffer.place(0, length).window().asSegment(), 0, length);
+                buffer.place(0, length).window().asSegment().copyFrom(capture.packet().asSegment());
                 return true;
             }
             leftOut++;

@@ -30,6 +30,7 @@ final class Percentiles {
     }
 
     private static String name(double percentile) {
-        return "p" + (percentile == Math.rint(percentile) ? Integer.toString((int) percentile) : Double.toString(percentile));
+        boolean whole = percentile == Math.rint(percentile);
+        return "p" + (whole ? Integer.toString((int) percentile) : Double.toString(percentile));
     }
 }

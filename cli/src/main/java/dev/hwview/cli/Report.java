@@ -49,7 +49,8 @@ final class Report {
             int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
             facts.forEach((name, fact) -> {
                 if (fact.text != null) {
-                    out.println(terminal.paint(Terminal.Style.NAME, name + " ".repeat(width - name.length())) + "  " + fact.text);
+                    String padded = name + " ".repeat(width - name.length());
+                    out.println(terminal.paint(Terminal.Style.NAME, padded) + "  " + fact.text);
                 }
             });
             failures.forEach(f -> out.println(terminal.paint(Terminal.Style.BAD, "FAILED") + "  " + f));

@@ -77,16 +77,16 @@ final class Traffic {
     /** Says that turns must not allocate. */
     void requireNoAllocation(Report report) {
         if (allocates()) {
-            report.failure(Numbers.count(allocatingTurns) + " of " + Numbers.count(turns) + " turns took " + Numbers.count(heap)
-                    + " bytes of the Java heap: more often than the JVM does by itself");
+            report.failure(Numbers.count(allocatingTurns) + " of " + Numbers.count(turns) + " turns took "
+                    + Numbers.count(heap) + " bytes of the Java heap: more often than the JVM does by itself");
         }
     }
 
     /** Adds what there is to tell; {@code what} a turn does is told with the percentiles. */
     void report(Report report, String what) {
         double seconds = seconds();
-        report.fact("frames", frames, Numbers.count(frames) + (frames == 1 ? " frame, " : " frames, ") + Numbers.size(bytes)
-                + ", in " + Numbers.count(turns) + (turns == 1 ? " turn" : " turns"));
+        report.fact("frames", frames, Numbers.count(frames) + (frames == 1 ? " frame, " : " frames, ")
+                + Numbers.size(bytes) + ", in " + Numbers.count(turns) + (turns == 1 ? " turn" : " turns"));
         report.fact("bytes", bytes, null);
         report.fact("turns", turns, null);
         report.fact("seconds", seconds, null);
@@ -95,7 +95,8 @@ final class Traffic {
         report.fact("framesPerSecond", rate, null);
         report.fact("bitsPerSecond", bits, null);
         if (frames > 0) {
-            report.fact("rate", Numbers.rate(rate, bits), String.format(Locale.ROOT, "%s, for %.3f s", Numbers.rate(rate, bits), seconds));
+            String text = Numbers.rate(rate, bits);
+            report.fact("rate", text, String.format(Locale.ROOT, "%s, for %.3f s", text, seconds));
             report.fact("turnNanos", Percentiles.numbers(nanos), Percentiles.text(nanos) + "  (" + what + ")");
         }
         report.fact("heapBytes", meter.works() ? heap : -1, heapText());
@@ -104,7 +105,8 @@ final class Traffic {
 
     /** Whether turns do so, and not the JVM by itself. */
     private boolean allocates() {
-        return allocatingTurns > JVM_TURNS && allocatingTurns > turns / 100 || allocatingTurns == turns && turns >= FEW_TURNS;
+        return allocatingTurns > JVM_TURNS && allocatingTurns > turns / 100
+                || allocatingTurns == turns && turns >= FEW_TURNS;
     }
 
     private String heapText() {

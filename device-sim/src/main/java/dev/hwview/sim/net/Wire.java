@@ -14,7 +14,7 @@ import java.time.Duration;
  * same events.
  *
  * {@snippet :
- * Wire.between(a, b).loss(10).delay(Duration.ofMicros(5)).seed(7).plug();
+ * Wire.between(a, b).loss(10).delay(Duration.ofNanos(5000)).seed(7).plug();
  * }
  *
  * <p>What it did is in each card's {@link CableCounts}. It holds until one of the cards is unplugged or closed; then the
