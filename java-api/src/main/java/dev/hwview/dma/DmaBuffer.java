@@ -122,6 +122,10 @@ public final class DmaBuffer implements AutoCloseable {
         }
     }
 
+    boolean open() {
+        return !closed;
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new ClosedException(device, "has closed the DMA buffer at 0x" + Long.toHexString(iova));

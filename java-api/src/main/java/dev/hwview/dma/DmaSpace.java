@@ -180,6 +180,15 @@ public final class DmaSpace implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the device looks into the CPU's caches.
+     *
+     * @return {@code true} on every x86-64
+     */
+    public boolean coherent() {
+        return iommu.coherent();
+    }
+
     /** The smallest unit of a mapping. */
     long pageSize() {
         return iommu.pageSize();

@@ -13,6 +13,16 @@ public interface Iommu {
     long pageSize();
 
     /**
+     * Whether the device looks into the CPU's caches, as it does on every x86-64. Where it does not, {@link DmaMapping}
+     * writes them back and empties them.
+     *
+     * @return {@code true} unless a provider knows better
+     */
+    default boolean coherent() {
+        return true;
+    }
+
+    /**
      * Lets the device reach memory.
      *
      * @param iova where the device sees it, a multiple of the page size

@@ -7,7 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
-import dev.hwview.internal.Platform;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -77,22 +76,13 @@ class RingMemory {
         SHARED.setOpaque(segment, offset, value);
     }
 
-    /** No load or store that follows is done before a load that went before. */
+    /** See {@link Fences#acquire}. */
     void acquire() {
-        if (Platform.JIT_IS_EXACT) {
-            VarHandle.acquireFence();
-        } else {
-            Barrier.dmaRmb(); // the JVM's own fence does not reach as far as a device
-        }
+        Fences.acquire();
     }
 
-    /** No store that follows is done before a load or store that went before. */
+    /** See {@link Fences#release}. */
     void release() {
-        if (Platform.JIT_IS_EXACT) {
-            VarHandle.releaseFence();
-        } else {
-            Barrier.dmaRmb(); // orders loads before stores as well
-            Barrier.dmaWmb();
-        }
+        Fences.release();
     }
 }
