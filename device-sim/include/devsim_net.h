@@ -106,8 +106,9 @@ enum {
 };
 
 /**
- * Numbered frames arrive: IPv4 UDP with correct checksums, from 02:00:00:00:00:fe, 10.0.0.2, port 1024 + flow, to the
- * card's first address, 10.0.0.1, port 9. Flow n % flows is that of frame n, behind the number and the time follow zeros.
+ * Numbered frames arrive: IPv4 UDP with correct checksums, from 02:00:00:00:00:fe, 10.1.0.0 + flow, port 1024, to the
+ * card's first address, 10.0.0.1, port 9. Frame n is of flow n % flows; behind number, time and flow follow zeros. Flows
+ * differ in an address and not in a port, since the cards' hash (RSS) does not look at UDP's ports.
  * @param length  bytes of a frame, DEVSIM_NET_FRAME_MIN to 1514
  * @param count   frames, 0: without end
  * @param gap_ns  as in devsim_net_pcap_in(); 672 is the line rate of the shortest frames at 1 Gbit/s

@@ -8,8 +8,8 @@
 
 enum {
     ETHERNET = 14, IPV4 = 20, UDP = 8,
-    SOURCE_PORT = ETHERNET + IPV4, UDP_CHECKSUM = SOURCE_PORT + 6, PAYLOAD = ETHERNET + IPV4 + UDP,
-    FLOW_PORT = 1024,
+    IPV4_CHECKSUM = ETHERNET + 10, SOURCE_LOW = ETHERNET + 14, /* the low half of the source address */
+    UDP_BEGIN = ETHERNET + IPV4, UDP_CHECKSUM = UDP_BEGIN + 6, PAYLOAD = ETHERNET + IPV4 + UDP,
 };
 
 _Static_assert((int)DEVSIM_NET_GENERATED_NUMBER == (int)PAYLOAD, "the number begins the payload");
@@ -18,7 +18,7 @@ struct generator {
     struct source source;
     uint64_t number;
     uint32_t length, flows;
-    uint32_t base; /* the UDP checksum's sum of all that never changes */
+    uint32_t header, datagram; /* the checksums' sums of all that never changes */
     uint8_t frame[1514];
 };
 
@@ -47,12 +47,12 @@ static void make(struct source *source, uint64_t now, const uint8_t **bytes, uin
 {
     struct generator *self = (struct generator *)source;
     uint32_t flow = (uint32_t)(self->number % self->flows);
-    put(self->frame + SOURCE_PORT, FLOW_PORT + flow, 2);
+    put(self->frame + SOURCE_LOW, flow, 2);
+    put(self->frame + IPV4_CHECKSUM, checksum(self->header + flow), 2);
     put(self->frame + DEVSIM_NET_GENERATED_NUMBER, self->number, 8);
     put(self->frame + DEVSIM_NET_GENERATED_TIME, now, 8);
     put(self->frame + DEVSIM_NET_GENERATED_FLOW, flow, 2);
-    uint16_t check = checksum(self->base + FLOW_PORT + flow
-                              + sum(self->frame + PAYLOAD, DEVSIM_NET_FRAME_MIN - PAYLOAD));
+    uint16_t check = checksum(self->datagram + flow + sum(self->frame + PAYLOAD, DEVSIM_NET_FRAME_MIN - PAYLOAD));
     put(self->frame + UDP_CHECKSUM, check == 0 ? 0xffff : check, 2);
     self->number++;
     *bytes = self->frame;
@@ -75,16 +75,16 @@ int source_generator(const uint8_t address[6], uint32_t length, uint64_t count, 
     static const uint8_t rest[] = {
         0x02, 0, 0, 0, 0, 0xfe, 0x08, 0x00,                     /* Ethernet: source, IPv4 */
         0x45, 0, 0, 0, 0, 0, 0x40, 0, 64, 17, 0, 0,             /* IPv4: don't fragment, UDP */
-        10, 0, 0, 2, 10, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 0,       /* addresses; UDP: to port 9 */
+        10, 1, 0, 0, 10, 0, 0, 1, 4, 0, 0, 9, 0, 0, 0, 0,       /* addresses; UDP: from port 1024 to 9 */
     };
     memcpy(self->frame, address, 6);
     memcpy(self->frame + 6, rest, sizeof rest);
     put(self->frame + ETHERNET + 2, length - ETHERNET, 2);
-    put(self->frame + ETHERNET + 10, checksum(sum(self->frame + ETHERNET, IPV4)), 2);
+    self->header = sum(self->frame + ETHERNET, IPV4);
     uint32_t datagram = length - ETHERNET - IPV4;
-    put(self->frame + SOURCE_PORT + 4, datagram, 2);
+    put(self->frame + UDP_BEGIN + 4, datagram, 2);
     /* The pseudo header: both addresses, the protocol, the length. */
-    self->base = sum(self->frame + ETHERNET + 12, 8) + 17 + datagram + sum(self->frame + SOURCE_PORT, UDP);
+    self->datagram = sum(self->frame + ETHERNET + 12, 8) + 17 + datagram + sum(self->frame + UDP_BEGIN, UDP);
     *source = &self->source;
     return 0;
 }

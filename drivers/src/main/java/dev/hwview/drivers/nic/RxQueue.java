@@ -80,15 +80,15 @@ public final class RxQueue {
      * @return how many
      */
     public int receive(PacketBuffer[] batch, int max) {
-        int limit = Math.min(Math.min(max, batch.length), writeBacks.length);
+        int came = ring.pollTo(Math.min(Math.min(max, batch.length), writeBacks.length));
         int count = 0;
-        int slot;
-        while (count < limit && (slot = ring.poll()) >= 0) {
+        for (int i = 0; i < came; i++) {
             PacketBuffer empty = pool.take();
             if (empty == null) {
                 starved++;
                 break;
             }
+            int slot = ring.oldest();
             long back = ring.getLong(slot, WRITE_BACK);
             PacketBuffer packet = ring.detach(slot);
             ring.consume();
@@ -206,17 +206,7 @@ public final class RxQueue {
 
     /** Takes all buffers out of the ring; packets in them are lost. The card must have stopped. */
     void drain() {
-        while (ring.poll() >= 0) {
-            ring.detach(ring.oldest()).close();
-            ring.consume();
-            abandoned++;
-        }
-        for (int slot = 0; slot < ring.size(); slot++) {
-            PacketBuffer buffer = ring.detach(slot);
-            if (buffer != null) {
-                buffer.close();
-            }
-        }
+        abandoned += ring.pollTo(ring.size());
         ring.reset();
     }
 
@@ -228,8 +218,7 @@ public final class RxQueue {
 
     void close() {
         wakeup.close();
-        drain();
-        ring.close();
+        ring.close(); // which gives its buffers back
     }
 
     void count(Counters into) {

@@ -116,12 +116,10 @@ public final class TxQueue {
      * @return how many
      */
     public int reclaim() {
-        int count = 0;
-        int slot;
-        while ((slot = ring.poll()) >= 0) {
-            ring.detach(slot).close();
+        int count = ring.pollTo(ring.size());
+        for (int i = 0; i < count; i++) {
+            ring.detach(ring.oldest()).close();
             ring.consume();
-            count++;
         }
         return count;
     }
@@ -186,12 +184,6 @@ public final class TxQueue {
     void drain() {
         reclaim();
         abandoned += ring.pending();
-        for (int slot = 0; slot < ring.size(); slot++) {
-            PacketBuffer buffer = ring.detach(slot);
-            if (buffer != null) {
-                buffer.close();
-            }
-        }
         ring.reset();
     }
 
@@ -202,8 +194,7 @@ public final class TxQueue {
     }
 
     void close() {
-        drain();
-        ring.close();
+        ring.close(); // which gives its buffers back
     }
 
     void count(Counters into) {
