@@ -16,7 +16,6 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -124,10 +123,11 @@ final class Card implements AutoCloseable {
             List<BusFault> faults = simulation.faults().list();
             report.fact(role + "Faults", faults.stream().map(BusFault::toString).toList(),
                     faults.isEmpty() ? "none" : simulation.faults().count() + " of the driver, which the model saw");
-            faults.stream().limit(FAULTS_SHOWN).forEach(fault -> report.failure(name() + ": " + fault));
+            faults.stream().limit(FAULTS_SHOWN).forEach(fault -> report.failure("the " + role + " " + name() + ": " + fault));
         }
         if (restarts > 0) {
-            report.failure(name() + " had to be restarted " + restarts + (restarts == 1 ? " time" : " times"));
+            report.failure("the " + role + " " + name() + " had to be restarted " + restarts
+                    + (restarts == 1 ? " time" : " times"));
         }
     }
 
@@ -137,7 +137,7 @@ final class Card implements AutoCloseable {
         }
         return switch (simulation.path()) {
             case TRAP -> "simulated, registers trap";
-            case MEMORY -> "simulated, registers are plain memory";
+            case MEMORY -> "simulated, registers are plain memory, so that its own counters never clear";
             default -> "simulated, registers by calls";
         };
     }
@@ -154,14 +154,10 @@ final class Card implements AutoCloseable {
         return numbers;
     }
 
-    /** Those that are not 0: {@code goodPacketsReceived} becomes "good packets received". */
+    /** Those that are not 0. */
     private static String text(Map<String, Object> numbers) {
         return numbers.entrySet().stream().filter(e -> (Long) e.getValue() != 0)
-                .map(e -> words(e.getKey()) + " " + e.getValue()).collect(Collectors.joining(", "));
-    }
-
-    private static String words(String name) {
-        return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+                .map(e -> Report.words(e.getKey()) + " " + e.getValue()).collect(Collectors.joining(", "));
     }
 
     /** What was until now was a rehearsal: it is not told of. Faults are. */

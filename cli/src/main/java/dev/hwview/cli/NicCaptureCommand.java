@@ -117,6 +117,7 @@ final class NicCaptureCommand extends Subcommand {
     private Report report(Card card) {
         Report report = new Report();
         traffic.report(report, "from a frame's being there to its being written");
+        traffic.reportHeap(report);
         report.fact("capture", file.toString());
         card.report(report, "receiver");
         source.expected().ifPresent(expected -> {

@@ -118,7 +118,7 @@ final class NicGenerateCommand extends Subcommand {
     private Report report(Card card, E1000e nic) {
         Report report = new Report();
         traffic.report(report, "from making a batch to having handed it over");
-        traffic.requireNoAllocation(report);
+        traffic.requireNoHeap(report);
         card.report(report, "sender");
         if (nic.tx(0).pending() > 0) {
             report.failure(nic.tx(0).pending() + " frames were handed over, and the card has not sent them");

@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
 final class NicPingCommand extends Subcommand {
     private static final int BUFFERS = 64;
     private static final int BATCH = 16;
+    /** Two cards of one address would not tell their frames apart. */
+    private static final String OTHER_MAC = ",mac=52:54:00:12:34:57";
     private static final int ARP_TRIES = 3;
     private static final int LONGEST = 1472;
     private static final int RING_OF_TIMES = 1 << 16;
@@ -88,7 +90,7 @@ final class NicPingCommand extends Subcommand {
             throw Failure.usage("--socket takes two paths with a comma between, and no --peer beside it");
         }
         try (Card card = Card.open(device);
-                Card other = peer == null ? null : Card.open(peer);
+                Card other = peer == null ? null : Card.open(peer.equals(device) ? peer + OTHER_MAC : peer);
                 DmaPool buffers = card.pool(BUFFERS)) {
             plug(card, other);
             try (E1000e ours = card.start(how -> how);

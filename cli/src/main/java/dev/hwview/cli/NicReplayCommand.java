@@ -93,6 +93,7 @@ final class NicReplayCommand extends Subcommand {
         Report report = new Report();
         report.fact("capture", file.toString());
         traffic.report(report, "from taking a batch out of the file to having handed it over");
+        traffic.reportHeap(report);
         report.fact("leftOut", leftOut, leftOut == 0 ? null : leftOut + " frames that no card sends");
         card.report(report, "sender");
         if (nic.tx(0).pending() > 0) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a command found out, fact by fact: for people a line each, for programs JSON with the same names. */
@@ -46,12 +47,11 @@ final class Report {
         if (json) {
             Json.print(out, this::write);
         } else {
-            int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
+            facts.values().removeIf(fact -> fact.text == null);
+            int width = facts.keySet().stream().mapToInt(name -> label(name).length()).max().orElse(0);
             facts.forEach((name, fact) -> {
-                if (fact.text != null) {
-                    String padded = name + " ".repeat(width - name.length());
-                    out.println(terminal.paint(Terminal.Style.NAME, padded) + "  " + fact.text);
-                }
+                String padded = label(name) + " ".repeat(width - label(name).length());
+                out.println(terminal.paint(Terminal.Style.NAME, padded) + "  " + fact.text);
             });
             failures.forEach(f -> out.println(terminal.paint(Terminal.Style.BAD, "FAILED") + "  " + f));
             if (failures.isEmpty()) {
@@ -59,6 +59,16 @@ final class Report {
             }
         }
         return failures.isEmpty() ? 0 : Failure.FAILED;
+    }
+
+    /** Programs need the unit in the name, people have it in the text: {@code roundTripNanos} is "round trip" to them. */
+    private static String label(String name) {
+        return words(name.replaceAll("(Nanos|Bytes)$", ""));
+    }
+
+    /** {@code goodPacketsReceived} is "good packets received". */
+    static String words(String name) {
+        return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
     private void write(JsonGenerator json) throws IOException {

@@ -74,8 +74,15 @@ final class Traffic {
         return turns == 0 ? 0 : (last - first) / 1e9;
     }
 
-    /** Says that turns must not allocate. */
-    void requireNoAllocation(Report report) {
+    /** Adds what was taken of the Java heap, where turns may take some. */
+    void reportHeap(Report report) {
+        report.fact("heapBytes", heapBytes(), meter.works() ? average() : "not counted");
+    }
+
+    /** Adds what was taken of the Java heap, where turns must not. */
+    void requireNoHeap(Report report) {
+        report.fact("heapBytes", heapBytes(), meter.works() ? unwanted() : "not counted");
+        report.fact("allocatingTurns", allocatingTurns, null);
         if (allocates()) {
             report.failure(Numbers.count(allocatingTurns) + " of " + Numbers.count(turns) + " turns took "
                     + Numbers.count(heap) + " bytes of the Java heap: more often than the JVM does by itself");
@@ -99,8 +106,6 @@ final class Traffic {
             report.fact("rate", text, String.format(Locale.ROOT, "%s, for %.3f s", text, seconds));
             report.fact("turnNanos", Percentiles.numbers(nanos), Percentiles.text(nanos) + "  (" + what + ")");
         }
-        report.fact("heapBytes", meter.works() ? heap : -1, heapText());
-        report.fact("allocatingTurns", allocatingTurns, null);
     }
 
     /** Whether turns do so, and not the JVM by itself. */
@@ -109,15 +114,19 @@ final class Traffic {
                 || allocatingTurns == turns && turns >= FEW_TURNS;
     }
 
-    private String heapText() {
-        if (!meter.works()) {
-            return "not counted";
+    private long heapBytes() {
+        return meter.works() ? heap : -1;
+    }
+
+    private String average() {
+        return String.format(Locale.ROOT, "%.1f bytes a frame", frames == 0 ? 0.0 : (double) heap / frames);
+    }
+
+    private String unwanted() {
+        if (heap == 0 || allocates()) {
+            return heap == 0 ? "0 bytes a frame" : average();
         }
-        if (allocates()) {
-            return String.format(Locale.ROOT, "%.1f bytes a frame", (double) heap / frames);
-        }
-        String text = "0 bytes a frame";
-        return heap == 0 ? text : text + " but for " + Numbers.count(heap) + " bytes in " + allocatingTurns
-                + (allocatingTurns == 1 ? " turn" : " turns");
+        return "0 bytes a frame but for " + Numbers.count(heap) + " in " + allocatingTurns
+                + (allocatingTurns == 1 ? " turn" : " turns") + " of the JVM's own";
     }
 }

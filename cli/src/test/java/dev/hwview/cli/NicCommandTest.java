@@ -1,25 +1,179 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.hwview.pcap.Capture;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NicCommandTest {
+    /** Real traffic: 67 frames, some shorter than a card sends them, some as long as there are. */
+    private static final Path TRAFFIC = Path.of("../java-api/src/test/resources/dev/hwview/pcap/veth.pcap");
+    private static final int FRAMES = 67;
+    private static final String CARD = "sim:e1000e";
+
     @TempDir
     Path folder;
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** Names on the highest level, and what is there as text; nested things are left out. */
+    private static Map<String, String> json(Cli cli) throws IOException {
+        Map<String, String> map = new HashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(cli.out())) {
+            int depth = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (depth == 1 && token.isScalarValue()) {
+                    map.put(parser.currentName(), parser.getText());
+                }
+            }
+        }
+        return map;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",access=call", ",access=memory"})
+    void everyFrameIsForwardedOnceInOrderByteForByte(String access) throws IOException {
+        Path out = folder.resolve("out.pcap");
+        Cli cli = Cli.run("nic", "forward", CARD + access, CARD + access, "--from", TRAFFIC.toString(), "--repeat", "20",
+                "--to", out.toString(), "--json").ok();
+        Map<String, String> facts = json(cli);
+        assertEquals("1340", facts.get("frames"));
+        assertEquals("true", facts.get("same"));
+        assertEquals(facts.get("arrivedSha256"), facts.get("sentSha256"));
+        assertEquals(CapturedFrames.of(TRAFFIC, 20).sha256(), facts.get("sentSha256"));
+        assertEquals(Optional.empty(), CapturedFrames.difference(TRAFFIC, 20, out));
+        assertTrue(cli.out().contains("\"p99.99\"") && cli.out().contains("\"receiverFaults\" : [ ]"), cli.out());
+    }
+
+    @Test
+    void itSaysSoForPeopleToo() {
+        String out = Cli.run("nic", "forward", CARD, CARD, "--from", TRAFFIC.toString(), "--to", file("out"), "--batch", "1")
+                .ok().out();
+        assertTrue(out.contains("67 frames, 21.8 KiB, in 67 turns"), out);
+        assertTrue(out.contains("every frame once, in order, byte for byte"), out);
+        assertTrue(out.contains("0 bytes a frame") && out.contains("p99.9 ") && out.endsWith("OK\n"), out);
+    }
+
+    /** A capture whose frames a card does not take is not forwarded. */
+    @Test
+    void framesThatDoNotComeAreAFailure() {
+        Path jumbo = TRAFFIC.resolveSibling("lo-http.pcap");
+        Cli cli = Cli.run("nic", "forward", CARD, CARD, "--from", jumbo.toString(), "--to", file("out"), "--idle", "200ms");
+        assertEquals(1, cli.status(), cli.out());
+        assertTrue(cli.out().contains("of 97 frames were forwarded"), cli.out());
+        assertTrue(cli.out().contains("FAILED  frame "), cli.out());
+    }
+
+    @Test
+    void itEndsAfterSoManyFrames() throws IOException {
+        Map<String, String> facts = json(Cli.run("nic", "forward", CARD, CARD, "--generated", "5000", "--count", "64",
+                "--json").ok());
+        assertEquals("64", facts.get("frames"));
+    }
+
+    @Test
+    void aRealCapturesFramesAreCaptured() throws IOException {
+        Path out = folder.resolve("out.pcap");
+        Map<String, String> facts = json(Cli.run("nic", "capture", CARD, out.toString(), "--from", TRAFFIC.toString(),
+                "--json").ok());
+        assertEquals(FRAMES, Integer.parseInt(facts.get("frames")));
+        assertEquals(Optional.empty(), CapturedFrames.difference(TRAFFIC, 1, out));
+    }
+
+    @Test
+    void onlyOwnFramesIfSoWanted() throws IOException {
+        Path out = folder.resolve("out.pcap");
+        Map<String, String> facts = json(Cli.run("nic", "capture", "--own", CARD, out.toString(), "--from",
+                TRAFFIC.toString(), "--json").ok());
+        int own = Integer.parseInt(facts.get("frames"));
+        assertTrue(own > 0 && own < FRAMES, "broadcasts, and nothing of the two hosts: " + own);
+        assertEquals(own, CapturedFrames.count(out));
+    }
+
+    @Test
+    void aCaptureIsReplayed() throws IOException {
+        Path out = folder.resolve("out.pcap");
+        Cli.run("nic", "replay", TRAFFIC.toString(), CARD, "--repeat", "3", "--to", out.toString()).ok();
+        assertEquals(Optional.empty(), CapturedFrames.difference(TRAFFIC, 3, out));
+    }
+
+    @Test
+    void whatNoCardSendsIsLeftOutAndTold() throws IOException {
+        Path jumbo = TRAFFIC.resolveSibling("lo-http.pcap");
+        Cli cli = Cli.run("nic", "replay", jumbo.toString(), CARD, "--json").ok();
+        assertEquals("8", json(cli).get("leftOut"));
+        assertEquals("89", json(cli).get("frames"));
+    }
+
+    @Test
+    void generatedFramesAreNumbered() throws IOException {
+        Path out = folder.resolve("out.pcap");
+        Cli.run("nic", "generate", CARD, "--count", "3000", "--length", "100", "--flows", "3", "--to", out.toString()).ok();
+        long number = 0;
+        try (Capture capture = CapturedFrames.open(out)) {
+            while (capture.next()) {
+                dev.hwview.packet.Frame frame = new dev.hwview.packet.Frame().at(capture.packet());
+                assertTrue(frame.hasUdp() && frame.ipv4().checksumIsRight());
+                assertEquals(100, capture.packet().length());
+                assertEquals(1024 + number % 3, frame.udp().sourcePort());
+                assertEquals(number++, capture.packet().getLongBE(42));
+            }
+        }
+        assertEquals(3000, number);
+    }
+
+    @Test
+    void aHostAnswersPings() throws IOException {
+        Cli cli = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "20", "--interval", "1ms", "--size",
+                "1472", "--json").ok();
+        assertEquals("20", json(cli).get("answered"));
+        String text = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "2", "--interval", "1ms").ok().out();
+        assertTrue(text.contains("echo 1 of 10.0.0.1 after "), text);
+        assertTrue(text.contains("10.0.0.1 at 52:54:00:12:34:57"), text);
+    }
+
+    @Test
+    void nobodyAnswersPings() {
+        Cli cli = Cli.run("nic", "ping", CARD, "10.0.0.1", "--timeout", "20ms");
+        assertEquals(1, cli.status());
+        assertTrue(cli.out().contains("FAILED  nobody says that 10.0.0.1 is theirs"), cli.out());
+    }
 
     @Test
     void wrongUsageIsOneLine() {
         Cli.run("nic").fails(2, "no command given");
-        Cli.run("nic", "ping", "sim:e1000e", "10.0.0").fails(2, "'10.0.0' is no IPv4 address");
-        Cli.run("nic", "generate", "sim:e1000e", "--length", "59").fails(2, "59 is not in 60 to 1514");
-        Cli.run("nic", "generate", "sim:e1000e", "--to-mac", "1:2").fails(2, "'1:2' is no Ethernet address");
-        Cli.run("nic", "replay", folder.resolve("missing").toString(), "sim:e1000e").fails(1, "missing: can't be read: no such file");
+        Cli.run("nic", "ping", CARD, "10.0.0").fails(2, "'10.0.0' is no IPv4 address");
+        Cli.run("nic", "ping", CARD, "10.0.0.1", "--socket", "one").fails(2, "two paths");
+        Cli.run("nic", "generate", CARD, "--length", "59").fails(2, "59 is not in 60 to 1514");
+        Cli.run("nic", "generate", CARD, "--to-mac", "1:2").fails(2, "'1:2' is no Ethernet address");
+        Cli.run("nic", "generate", CARD, "--socket", file("one")).fails(2, "two paths");
+        Cli.run("nic", "forward", CARD, CARD, "--from", TRAFFIC.toString(), "--generated", "1").fails(2, "exclude each other");
+        Cli.run("nic", "forward", CARD, CARD, "--ring", "7").fails(1, "7");
+        Cli.run("nic", "replay", file("missing"), CARD).fails(1, "missing: can't be read: no such file");
+        Cli.run("nic", "capture", CARD, file("no/such"), "--generated", "1").fails(1, "no/such: can't be written");
     }
 
     @Test
     void whatIsNoCardIsOneLine() {
-        Cli.run("nic", "capture", "sim:edu", folder.resolve("out").toString()).fails(1, "sim:edu", "no network card");
+        Cli.run("nic", "capture", "sim:edu", file("out")).fails(1, "sim:edu", "no network card");
+        assertFalse(Files.exists(folder.resolve("out")));
     }
 }

@@ -24,7 +24,7 @@ class TrafficTest {
     private static Report report(Traffic traffic) {
         Report report = new Report();
         traffic.report(report, "a turn");
-        traffic.requireNoAllocation(report);
+        traffic.requireNoHeap(report);
         return report;
     }
 
@@ -65,7 +65,7 @@ class TrafficTest {
             traffic.end(1, 60);
         }
         String text = print(report(traffic), false, 0);
-        assertTrue(text.contains("0 bytes a frame but for"), text);
+        assertTrue(text.contains("0 bytes a frame but for "), text);
     }
 
     @Test
