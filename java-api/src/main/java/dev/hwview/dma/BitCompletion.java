@@ -43,7 +43,7 @@ final class BitCompletion extends Completion {
         if (!isDone(oldest + number - 1)) {
             return false;
         }
-        if (Mutation.BIT_ACQUIRE) {
+        if (Mutation.BITS_ACQUIRE) {
             memory.acquire();
         }
         return true;

@@ -56,12 +56,12 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
     private boolean closed;
 
     DescriptorRing(DmaSpace space, String name, DmaBuffer buffer, RingMemory memory, int count, int descriptorSize,
-            Struct record, Ownership how) {
+            Struct record, Ownership how, Completion completion) {
         super(name, count, descriptorSize, memory);
         this.buffer = buffer;
         this.iova = buffer.iova();
         this.record = record;
-        this.completion = Completion.of(how, memory, name, count, descriptorSize);
+        this.completion = completion;
         this.attached = new AttachedBuffers(name, space, count);
         this.deviceFills = how instanceof Ownership.PhaseBit;
         Ownership.OwnerBit owner = how instanceof Ownership.OwnerBit bit ? bit : null;
@@ -106,7 +106,9 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
         }
         DmaBuffer buffer = dma.allocate((long) count * size);
         try {
-            return new DescriptorRing(dma, name, buffer, new RingMemory(buffer.segment()), count, size, record, how);
+            RingMemory memory = new RingMemory(buffer.segment());
+            Completion completion = Completion.of(how, memory, name, count, size);
+            return new DescriptorRing(dma, name, buffer, memory, count, size, record, how, completion);
         } catch (RuntimeException | Error e) {
             buffer.close();
             throw e;

@@ -71,7 +71,7 @@ abstract class HeadCompletion extends Completion {
         @Override
         int head() {
             int head = register.readRelaxed(bar);
-            if (Mutation.HEAD_ACQUIRE) {
+            if (Mutation.REGISTER_ACQUIRE) {
                 descriptors.acquire();
             }
             return head;
