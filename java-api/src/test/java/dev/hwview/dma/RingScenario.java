@@ -99,7 +99,8 @@ enum RingScenario {
         Optional<String> check(Bench bench) {
             DescriptorRing ring = bench.published(Ownership.ownerBit(WORD, BIT), 0);
             bench.read(ring, ring.poll());
-            return bench.violation(List.of(stores("b", 5), stores("d8", 60), stores("d12", 0)), Map.of("d12", (long) BIT), REUSED);
+            Map<String, Long> begin = Map.of("d12", (long) BIT);
+            return bench.violation(List.of(stores("b", 5), stores("d8", 60), stores("d12", 0)), begin, REUSED);
         }
     },
     /** Behind a phase that is the other one, too. */
@@ -167,9 +168,11 @@ enum RingScenario {
         DescriptorRing ring(Ownership how) {
             DmaBuffer buffer = space.allocate(8L * SIZE);
             RingMemory memory = recorder.new Memory("d", buffer.segment());
-            Completion completion = how instanceof Ownership.HeadInMemory head
-                    ? new HeadCompletion.InMemory("model", 8, recorder.new Memory("h", head.memory().segment()), head.offset())
-                    : Completion.of(how, memory, "model", 8, SIZE);
+            Completion completion = Completion.of(how, memory, "model", 8, SIZE);
+            if (how instanceof Ownership.HeadInMemory head) {
+                RingMemory index = recorder.new Memory("h", head.memory().segment());
+                completion = new HeadCompletion.InMemory("model", 8, index, head.offset());
+            }
             return new DescriptorRing(space, "model", buffer, memory, 8, SIZE, null, how, completion);
         }
 

@@ -130,8 +130,8 @@ final class WeakMemory {
         Step next = device.get(step);
         long there = memory.getOrDefault(next.place(), 0L);
         return switch (next.does()) {
-            case AWAITS -> there == next.value() ? explore(done, step + 1, memory, way + "device sees " + next.place() + "; ")
-                    : null;
+            case AWAITS -> there != next.value() ? null
+                    : explore(done, step + 1, memory, way + "device sees " + next.place() + "; ");
             case FINDS -> there == next.value() ? explore(done, step + 1, memory, way)
                     : way + "the device finds " + there + ", not " + next.value() + ", in " + next.place();
             case STORES -> {
