@@ -23,7 +23,7 @@ final class NicGenerateCommand extends Subcommand {
     private static final int BUFFERS = 1024;
     private static final int DEFAULT_COUNT = 1_000_000;
     private static final int HEADERS = Ethernet.SIZE + Ipv4.SIZE + Udp.SIZE;
-    private static final int FIRST_PORT = 1024;
+    private static final int PORT = 1024;
     private static final int DISCARD_PORT = 9;
     private static final int HOPS = 64;
 
@@ -41,7 +41,7 @@ final class NicGenerateCommand extends Subcommand {
     private String lengthText;
 
     @Option(names = "--flows", paramLabel = "N", defaultValue = "1",
-            description = "Ports that they come from, in turn.")
+            description = "Addresses that they come from, in turn.")
     private String flowsText;
 
     @Option(names = "--gap", paramLabel = "TIME",
@@ -49,7 +49,7 @@ final class NicGenerateCommand extends Subcommand {
     private String gapText;
 
     @Option(names = "--source", paramLabel = "ADDRESS", defaultValue = "10.0.0.2",
-            description = "IPv4 (default ${DEFAULT-VALUE}).")
+            description = "IPv4, of the first flow (default ${DEFAULT-VALUE}).")
     private String source;
 
     @Option(names = "--target", paramLabel = "ADDRESS", defaultValue = "10.0.0.1",
@@ -103,14 +103,14 @@ final class NicGenerateCommand extends Subcommand {
         }
     }
 
-    /** In place. The UDP checksum is left out, as IPv4 allows (RFC 768). */
+    /** In place. Flows have addresses of their own, since cards tell them apart by these. The UDP checksum is left out, as IPv4 allows (RFC 768). */
     private boolean next(PacketBuffer buffer) {
         Window frame = buffer.place(0, length).window();
         ethernet.over(frame, 0).destination(toMac).source(mac).type(EtherType.IPV4);
         ip.over(frame, Ethernet.SIZE).initialize().totalLength(length - Ethernet.SIZE).timeToLive(HOPS)
-                .protocol(IpProtocol.UDP).source(from).destination(to).fillChecksum();
-        udp.over(frame, Ethernet.SIZE + Ipv4.SIZE).sourcePort(FIRST_PORT + (int) (number % flows))
-                .destinationPort(DISCARD_PORT).length(length - Ethernet.SIZE - Ipv4.SIZE).checksum(0);
+                .protocol(IpProtocol.UDP).source(from + (int) (number % flows)).destination(to).fillChecksum();
+        udp.over(frame, Ethernet.SIZE + Ipv4.SIZE).sourcePort(PORT).destinationPort(DISCARD_PORT)
+                .length(length - Ethernet.SIZE - Ipv4.SIZE).checksum(0);
         frame.setLongBE(HEADERS, number++);
         return true;
     }

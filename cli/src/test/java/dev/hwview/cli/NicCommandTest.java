@@ -133,7 +133,7 @@ class NicCommandTest {
                 dev.hwview.packet.Frame frame = new dev.hwview.packet.Frame().at(capture.packet());
                 assertTrue(frame.hasUdp() && frame.ipv4().checksumIsRight());
                 assertEquals(100, capture.packet().length());
-                assertEquals(1024 + number % 3, frame.udp().sourcePort());
+                assertEquals(0x0a000002 + number % 3, frame.ipv4().source());
                 assertEquals(number++, capture.packet().getLongBE(42));
             }
         }

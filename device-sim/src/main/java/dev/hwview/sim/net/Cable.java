@@ -185,12 +185,12 @@ public final class Cable {
     }
 
     /**
-     * Numbered UDP frames arrive, from 10.0.0.2 to 10.0.0.1, port 9.
+     * Numbered UDP frames arrive, from 10.1.0.0 on, to 10.0.0.1, port 9.
      *
      * @param length of each, 60 to 1514 bytes
      * @param count how many; 0 for without end
      * @param gap from one to the next, as for {@link #pcapIn(Path, Duration, long)}
-     * @param flows how many ports they come from, in turn, 1 to 60,000: what RSS tells apart
+     * @param flows how many addresses they come from, in turn, 1 to 60,000: what RSS tells apart
      */
     public void generate(int length, long count, Duration gap, int flows) {
         long nanos = Port.nanos(gap);

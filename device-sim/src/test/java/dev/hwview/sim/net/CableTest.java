@@ -143,7 +143,7 @@ class CableTest {
             ByteBuffer frame = ByteBuffer.wrap(card.receive());
             assertEquals(100, frame.capacity());
             assertEquals(i, frame.getLong(42), "number");
-            assertEquals(1024 + i % 3, frame.getShort(34), "port");
+            assertEquals(0x0a010000 + i % 3, frame.getInt(26), "from 10.1.0.0 on");
         }
         assertEquals(Optional.empty(), card.poll());
     }
