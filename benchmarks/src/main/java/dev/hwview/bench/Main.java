@@ -12,7 +12,7 @@ public final class Main {
     private static final String USAGE = """
             Measures what an access costs beside the same access in C and elsewhere, and prints the ratios.
 
-              -only SHEET registers or views
+              -only SHEET registers, views or nic
               -quick      one short round: shows that everything runs, its figures are rough
               -out FILE   where to write all figures as JSON (target/bench/results.json)
             """;
@@ -47,10 +47,18 @@ public final class Main {
         System.out.println(machine);
         System.out.println();
         for (Sheet sheet : sheets) {
-            new Table(sheet, figures).lines().forEach(System.out::println);
-            System.out.println();
+            print(new Table(sheet, figures).lines());
+        }
+        if (sheets.contains(NicRows.SHEET)) {
+            print(rounds.latency().lines());
+            print(rounds.scaling().lines());
         }
         new Results(sheets, figures, rounds, machine).write(out);
         System.out.println("all figures: " + out.toAbsolutePath().normalize());
+    }
+
+    private static void print(List<String> lines) {
+        lines.forEach(System.out::println);
+        System.out.println();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.bench;
 
+import dev.hwview.bench.nic.Latency;
+import dev.hwview.bench.nic.Scaling;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,16 @@ record Rounds(int count, int warmups, int iterations, int millis) {
             }
         }
         return figures;
+    }
+
+    /** What JMH does not measure: the worst that a batch of packets can meet. */
+    Latency latency() throws IOException {
+        return Latency.measure(count, this == QUICK ? "2000" : null);
+    }
+
+    /** Nor what a second thread brings. */
+    Scaling scaling() {
+        return Scaling.measure(count, TimeUnit.MILLISECONDS.toNanos(20L * millis));
     }
 
     /** JMH uses sun.misc.Unsafe, about which a newer JDK warns in every fork unless it's told not to. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record Sheet(String name, List<String> columns, List<String> against, List<Row> rows, List<Aim> aims) {
     /** All of them, in the order to run them in. */
-    static final List<Sheet> ALL = List.of(RegisterRows.SHEET, ViewRows.SHEET);
+    static final List<Sheet> ALL = List.of(RegisterRows.SHEET, ViewRows.SHEET, NicRows.SHEET);
 
     static Optional<Sheet> named(String name) {
         return ALL.stream().filter(s -> s.name.equals(name)).findFirst();

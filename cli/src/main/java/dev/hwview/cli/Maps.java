@@ -4,6 +4,7 @@ package dev.hwview.cli;
 import dev.hwview.device.Device;
 import dev.hwview.device.Identity;
 import dev.hwview.drivers.edu.EduRegisters;
+import dev.hwview.drivers.nic.E1000eRegisters;
 import dev.hwview.register.RegisterMap;
 import dev.hwview.sim.PolicyDemo;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
 final class Maps {
     private static final int EDU_VENDOR = 0x1234;
     private static final int EDU_DEVICE = 0x11e8;
+    private static final int E1000E_VENDOR = 0x8086;
+    private static final int E1000E_DEVICE = 0x10d3;
 
     private Maps() {}
 
@@ -19,6 +22,9 @@ final class Maps {
     static Optional<RegisterMap> of(Device device) {
         if (isEdu(device.identity())) {
             return Optional.of(EduRegisters.MAP);
+        }
+        if (device.identity().vendor() == E1000E_VENDOR && device.identity().device() == E1000E_DEVICE) {
+            return Optional.of(E1000eRegisters.MAP);
         }
         // The demonstration of access policies is a model of the simulator's own and has no identity of a vendor's.
         boolean demonstration = device.name().equals("sim:" + PolicyDemo.REGISTERS.name());
