@@ -7,6 +7,8 @@ final class BitCompletion extends Completion {
     private final int count;
     private final int descriptorSize;
     private final int offset;
+    /** The word of the last slot. */
+    private final long last;
     private final int mask;
     /** What the bit is in a descriptor that is done: in the first lap, and how that changes from lap to lap. */
     private final int first;
@@ -18,6 +20,7 @@ final class BitCompletion extends Completion {
         this.count = count;
         this.descriptorSize = descriptorSize;
         this.offset = offset;
+        this.last = (count - 1L) * descriptorSize + offset;
         this.mask = mask;
         this.first = done;
         this.flip = flip;
@@ -27,10 +30,20 @@ final class BitCompletion extends Completion {
     @Override
     int look(int oldest, int known, int most, int handed) {
         int slot = oldest + known;
+        int wanted = done;
+        if (slot >= count) {
+            slot -= count;
+            wanted ^= flip;
+        }
+        long at = place(slot);
         int found = known;
-        while (found < most && isDone(slot)) {
+        while (found < most && (memory.getShared(at) & mask) == wanted) {
             found++;
-            slot++;
+            at += descriptorSize;
+            if (at > last) {
+                at = offset;
+                wanted ^= flip;
+            }
         }
         if (found > known && Mutation.BIT_ACQUIRE) {
             memory.acquire();
@@ -40,7 +53,13 @@ final class BitCompletion extends Completion {
 
     @Override
     boolean all(int oldest, int number, int handed) {
-        if (!isDone(oldest + number - 1)) {
+        int slot = oldest + number - 1;
+        int wanted = done;
+        if (slot >= count) {
+            slot -= count;
+            wanted ^= flip;
+        }
+        if ((memory.getShared(place(slot)) & mask) != wanted) {
             return false;
         }
         if (Mutation.BITS_ACQUIRE) {
@@ -49,15 +68,8 @@ final class BitCompletion extends Completion {
         return true;
     }
 
-    /** Of a slot that may be in the lap behind the oldest one's. */
-    private boolean isDone(int position) {
-        int slot = position;
-        int wanted = done;
-        if (slot >= count) {
-            slot -= count;
-            wanted ^= flip;
-        }
-        return (memory.getShared((long) slot * descriptorSize + offset) & mask) == wanted;
+    private long place(int slot) {
+        return (long) slot * descriptorSize + offset;
     }
 
     @Override

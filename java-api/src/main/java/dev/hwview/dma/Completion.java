@@ -5,22 +5,22 @@ import dev.hwview.fault.OwnershipException;
 
 /** Asks what a device is done with, in one of the ways of {@link Ownership}. */
 abstract class Completion {
-    static Completion of(Ownership how, RingMemory memory, String ring, int count, int descriptorSize) {
+    static Completion of(Ownership how, RingMemory memory, String ring, int count, int size) {
         return switch (how) {
-            case Ownership.DoneBit bit -> bits(memory, ring, count, descriptorSize, bit.offset(), bit.mask(), bit.mask(), 0);
-            case Ownership.OwnerBit bit -> bits(memory, ring, count, descriptorSize, bit.offset(), bit.mask(), 0, 0);
-            case Ownership.PhaseBit bit ->
-                    bits(memory, ring, count, descriptorSize, bit.offset(), bit.mask(), bit.mask(), bit.mask());
-            case Ownership.HeadInMemory head ->
-                    new HeadCompletion.InMemory(ring, count, new RingMemory(head.memory().segment()), head.offset());
-            case Ownership.HeadInRegister head -> new HeadCompletion.InRegister(ring, count, memory, head.bar(), head.register());
+            case Ownership.DoneBit b -> bits(memory, ring, count, size, b.offset(), b.mask(), b.mask(), 0);
+            case Ownership.OwnerBit b -> bits(memory, ring, count, size, b.offset(), b.mask(), 0, 0);
+            case Ownership.PhaseBit b -> bits(memory, ring, count, size, b.offset(), b.mask(), b.mask(), b.mask());
+            case Ownership.HeadInMemory h ->
+                    new HeadCompletion.InMemory(ring, count, new RingMemory(h.memory().segment()), h.offset());
+            case Ownership.HeadInRegister h ->
+                    new HeadCompletion.InRegister(ring, count, memory, h.bar(), h.register());
         };
     }
 
     private static Completion bits(RingMemory memory, String ring, int count, int size, int offset, int mask, int done,
             int flip) {
-        if (offset > size - Integer.BYTES || size % Integer.BYTES != 0) {
-            throw new IllegalArgumentException(ring + ": the word at " + offset + " is not an aligned one of the " + size
+        if (offset > size - Integer.BYTES) {
+            throw new IllegalArgumentException(ring + ": the word at " + offset + " is outside the " + size
                     + " bytes of each descriptor");
         }
         return new BitCompletion(memory, count, size, offset, mask, done, flip);

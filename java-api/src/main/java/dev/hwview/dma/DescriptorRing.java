@@ -10,9 +10,9 @@ import dev.hwview.view.MemoryView;
 import dev.hwview.view.Struct;
 
 /**
- * A ring of descriptors that a driver and a device share. The driver claims slots, fills them, and publishes all of them
- * with one doorbell; the device works on them in their order; the driver polls for what is done, and consumes it, by
- * which the slots are free again.
+ * A ring of descriptors that a driver and a device share. The driver claims slots, fills them, and publishes all of
+ * them with one doorbell; the device works on them in their order; the driver polls for what is done, and consumes it,
+ * by which the slots are free again.
  *
  * {@snippet :
  * int slot = ring.claim();                        // -1: full
@@ -29,9 +29,9 @@ import dev.hwview.view.Struct;
  * <p>One slot always stays empty, since the device takes equal indices for an empty ring. A ring that the device fills
  * ({@link Ownership#phaseBit}) is polled and consumed likewise; nothing is claimed, and publishing hands back.
  *
- * <p><strong>Order.</strong> Publishing is a release: the device that sees the doorbell sees what was stored to descriptors
- * and buffers before. Polling is an acquire: what is read of a descriptor and its buffer afterwards is what the device
- * wrote. Nobody else has to put a barrier anywhere.
+ * <p><strong>Order.</strong> Publishing is a release: the device that sees the doorbell sees what was stored to
+ * descriptors and buffers before. Polling is an acquire: what is read of a descriptor and its buffer afterwards is
+ * what the device wrote. Nobody else has to put a barrier anywhere.
  *
  * <p><strong>Threads.</strong> One thread a ring. Nothing allocates but making it and {@link #records()}.
  */
@@ -53,6 +53,8 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
     /** The oldest slot that is not consumed, and how many from there on the device is known to be done with. */
     private int clean;
     private int ready;
+    /** How many from there on the device has, or gave back. */
+    private int handed;
     private boolean closed;
 
     DescriptorRing(DmaSpace space, String name, DmaBuffer buffer, RingMemory memory, int count, int descriptorSize,
@@ -64,6 +66,7 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
         this.completion = completion;
         this.attached = new AttachedBuffers(name, space, count);
         this.deviceFills = how instanceof Ownership.PhaseBit;
+        this.handed = deviceFills ? count - 1 : 0;
         Ownership.OwnerBit owner = how instanceof Ownership.OwnerBit bit ? bit : null;
         this.ownerOffset = owner == null ? 0 : owner.offset();
         this.ownerMask = owner == null ? 0 : owner.mask();
@@ -183,9 +186,9 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
     }
 
     /**
-     * Hands over all that was claimed, or consumed if the device fills the ring, since the last time: whatever was stored
-     * to descriptors and buffers is visible to the device before the doorbell is. One access to the device, and none if
-     * there is nothing to hand over.
+     * Hands over all that was claimed, or consumed if the device fills the ring, since the last time: whatever was
+     * stored to descriptors and buffers is visible to the device before the doorbell is. One access to the device, and
+     * none if there is nothing to hand over.
      *
      * @param bar where the doorbell is
      * @param doorbell gets the index of the slot behind the last one
@@ -201,6 +204,7 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
             memory.release();
         }
         doorbell.writeRelaxed(bar, index);
+        handed += distance(rung, index);
         rung = index;
     }
 
@@ -229,8 +233,8 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
     }
 
     /**
-     * Whether the device gave back the oldest slots, as told by the last of them alone: for devices that work in order and
-     * report only some descriptors, or to look at one descriptor instead of many.
+     * Whether the device gave back the oldest slots, as told by the last of them alone: for devices that work in order
+     * and report only some descriptors, or to look at one descriptor instead of many.
      *
      * @param number of slots, at least 1
      * @return whether all of them are; never if so many are not pending
@@ -242,7 +246,6 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
             return true;
         }
         try {
-            int handed = handed();
             if (handed < number || !completion.all(clean, number, handed)) {
                 requireOpen();
                 return false;
@@ -284,6 +287,7 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
                     + (ready == 0 ? "none" : "only " + ready) + " of them was found by a poll");
         }
         ready -= number;
+        handed -= number;
         clean += number;
         if (clean >= count) {
             clean -= count;
@@ -347,13 +351,14 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
         rung = 0;
         clean = 0;
         ready = 0;
+        handed = deviceFills ? count - 1 : 0;
         completion.restart();
         attached.giveBack();
     }
 
     /**
-     * Takes the ring from the device, frees it, and gives its buffers back. To be done while the device does not use it. A
-     * second call does nothing.
+     * Takes the ring from the device, frees it, and gives its buffers back. To be done while the device does not use
+     * it. A second call does nothing.
      */
     @Override
     public void close() {
@@ -362,8 +367,8 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
         }
         closed = true;
         fill = clean == 0 ? count - 1 : clean - 1; // full, and nothing done, so that no call goes the short way
-        rung = clean;
         ready = 0;
+        handed = 0;
         try {
             buffer.close();
         } finally {
@@ -396,7 +401,6 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
     }
 
     private int look(int most) {
-        int handed = handed();
         try {
             if (ready < handed) {
                 ready = completion.look(clean, ready, Math.min(most, handed), handed);
@@ -408,11 +412,6 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
             requireOpen();
         }
         return ready;
-    }
-
-    /** How many slots the device has, or gave back without their being consumed. */
-    private int handed() {
-        return deviceFills ? count - 1 - distance(rung, clean) : distance(clean, rung);
     }
 
     private int distance(int from, int to) {
@@ -434,7 +433,7 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
             throw noSlot(slot);
         }
         int ahead = distance(clean, slot);
-        if (ahead >= ready && ahead < handed()) {
+        if (ahead >= ready && ahead < handed) {
             throw new OwnershipException(name, "has handed slot " + slot + " to its device");
         }
     }

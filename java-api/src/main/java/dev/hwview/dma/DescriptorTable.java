@@ -194,8 +194,11 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
 
     /** For a slot that is none, or for bytes that no descriptor has. */
     final OffsetException outside(int slot, int at, int width) {
-        return slot < 0 || slot >= count ? noSlot(slot)
-                : new OffsetException(name, at, "(" + width + " bytes) is outside the " + descriptorSize + " bytes of slot " + slot);
+        if (slot < 0 || slot >= count) {
+            return noSlot(slot);
+        }
+        return new OffsetException(name, at,
+                "(" + width + " bytes) is outside the " + descriptorSize + " bytes of slot " + slot);
     }
 
     final OffsetException noSlot(int slot) {

@@ -12,13 +12,13 @@ import dev.hwview.view.MemoryView;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The caller's own memory, lent to a device for a while: Linux's streaming mapping. Program and device take turns with it,
- * and say so: {@link #syncForDevice} when the program is done, {@link #syncForCpu} when the device is. Making one and
- * closing it do the same for all of it.
+ * The caller's own memory, lent to a device for a while: Linux's streaming mapping. Program and device take turns with
+ * it, and say so: {@link #syncForDevice} when the program is done, {@link #syncForCpu} when the device is. Making one
+ * and closing it do the same for all of it.
  *
- * <p>Where the device looks into the CPU's caches, a turn costs a fence. Where it does not ({@link Iommu#coherent}), what
- * the program wrote is written back for the device, and what the device wrote is read anew; only as far as the direction
- * asks for it.
+ * <p>Where the device looks into the CPU's caches, a turn costs a fence. Where it does not ({@link Iommu#coherent}),
+ * what the program wrote is written back for the device, and what the device wrote is read anew; only as far as the
+ * direction asks for it.
  *
  * <p>Any thread may use or close it.
  */
@@ -64,8 +64,8 @@ public final class DmaMapping implements AutoCloseable {
     }
 
     /**
-     * It is the device's turn with a part (Linux: {@code dma_sync_single_for_device}). What the program wrote there before
-     * is visible to the device that is told of it afterwards.
+     * It is the device's turn with a part (Linux: {@code dma_sync_single_for_device}). What the program wrote there
+     * before is visible to the device that is told of it afterwards.
      *
      * @param offset of the part in bytes
      * @param length of the part in bytes
@@ -96,8 +96,8 @@ public final class DmaMapping implements AutoCloseable {
     }
 
     /**
-     * It is the program's turn with a part (Linux: {@code dma_sync_single_for_cpu}). What the device wrote there, before it
-     * said so, is what the program reads.
+     * It is the program's turn with a part (Linux: {@code dma_sync_single_for_cpu}). What the device wrote there,
+     * before it said so, is what the program reads.
      *
      * @param offset of the part in bytes
      * @param length of the part in bytes
@@ -183,8 +183,8 @@ public final class DmaMapping implements AutoCloseable {
     }
 
     /**
-     * Takes the memory from the device, and it is the program's for good (Linux: {@code dma_unmap_single}). A second call
-     * does nothing.
+     * Takes the memory from the device, and it is the program's for good (Linux: {@code dma_unmap_single}). A second
+     * call does nothing.
      */
     @Override
     public void close() {
@@ -198,8 +198,8 @@ public final class DmaMapping implements AutoCloseable {
     }
 
     private ClosedException gone(IllegalStateException cause) {
-        return new ClosedException(space.device(), HardwareException.NO_OFFSET, "lost the memory of a mapping: its arena is closed",
-                cause);
+        return new ClosedException(space.device(), HardwareException.NO_OFFSET,
+                "lost the memory of a mapping: its arena is closed", cause);
     }
 
     @Override

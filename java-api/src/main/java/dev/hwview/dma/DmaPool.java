@@ -6,7 +6,7 @@ import dev.hwview.fault.HardwareException;
 import dev.hwview.fault.LeakException;
 import dev.hwview.fault.OwnershipException;
 import dev.hwview.fault.WrongThreadException;
-import java.lang.foreign.MemorySegment;
+import dev.hwview.view.MemoryView;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -27,9 +27,9 @@ import java.util.Optional;
  * }
  *
  * <p><strong>Threads.</strong> One thread takes: the first that does so, or the last that called {@link #bind};
- * {@link #unbind} begins anew. Any thread gives back. What the taking thread gives back is the next to be taken, while it
- * is still in the cache; what others give back lies on a lane until that is used up. Closing is for a time when nobody
- * takes or gives.
+ * {@link #unbind} begins anew. Any thread gives back. What the taking thread gives back is the next to be taken, while
+ * it is still in the cache; what others give back lies on a lane until that is used up. Closing is for a time when
+ * nobody takes or gives.
  */
 public final class DmaPool implements AutoCloseable {
     private static final VarHandle TOP;
@@ -69,10 +69,10 @@ public final class DmaPool implements AutoCloseable {
         this.buffers = new PacketBuffer[plan.count];
         this.stack = new int[plan.count];
         this.lane = new ReturnLane(buffers);
-        MemorySegment all = memory.segment();
+        MemoryView all = MemoryView.of(memory.segment()); // slices share its segment, which then stays in the cache
         for (int i = 0; i < buffers.length; i++) {
             long begin = (long) i * bufferSize;
-            buffers[i] = new PacketBuffer(this, i, memory.iova() + begin, all.asSlice(begin, bufferSize));
+            buffers[i] = new PacketBuffer(this, i, memory.iova() + begin, all.slice(begin, begin + bufferSize));
             stack[buffers.length - 1 - i] = i; // the first is on the top
         }
         this.top = buffers.length;
@@ -276,8 +276,8 @@ public final class DmaPool implements AutoCloseable {
     }
 
     /**
-     * Takes the memory from the device and frees it, buffers that are out included: their accesses throw from then on. A
-     * second call does nothing.
+     * Takes the memory from the device and frees it, buffers that are out included: their accesses throw from then on.
+     * A second call does nothing.
      *
      * @throws LeakException if buffers are out, after all is done
      */
@@ -310,8 +310,8 @@ public final class DmaPool implements AutoCloseable {
     private synchronized void becomeOwner() {
         requireOpen();
         if (owner != null) {
-            throw new WrongThreadException(name, HardwareException.NO_OFFSET, "gives buffers to thread " + owner.getName()
-                    + " alone: bind() makes another one its owner", null);
+            throw new WrongThreadException(name, HardwareException.NO_OFFSET,
+                    "gives buffers to thread " + owner.getName() + " alone: bind() makes another one its owner", null);
         }
         owner = Thread.currentThread();
     }

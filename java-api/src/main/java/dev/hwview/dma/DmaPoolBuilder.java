@@ -24,7 +24,8 @@ public final class DmaPoolBuilder {
     }
 
     /**
-     * Lets another device reach the buffers too, at the same addresses, so that what one received the other one can send.
+     * Lets another device reach the buffers too, at the same addresses, so that what one received the other one can
+     * send.
      *
      * @param other the other device's
      * @return this
@@ -51,8 +52,8 @@ public final class DmaPoolBuilder {
     }
 
     /**
-     * How large each buffer is. Where buffers' begins are used most, a size that is no power of two spreads them over the
-     * cache: of buffers 2048 bytes apart, the first lines share two sets of a first-level cache with 64.
+     * How large each buffer is. Where buffers' begins are used most, a size that is no power of two spreads them over
+     * the cache: of buffers 2048 bytes apart, the first lines share two sets of a first-level cache with 64.
      *
      * @param bytes a multiple of 64; 2048 if nothing is said
      * @return this

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param index of the buffer in its pool
  * @param attached whether a ring holds it
- * @param taken was made where it was taken, by the thread that its message names; empty if the pool does not track leaks
+ * @param taken was made where it was taken, by the thread that its message names; empty if the pool does not track
+ *     leaks
  */
 public record Leak(int index, boolean attached, Optional<Throwable> taken) {
     /** The line that took it: the first that is not the library's. */

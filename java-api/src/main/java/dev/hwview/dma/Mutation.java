@@ -6,14 +6,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Takes one barrier out of the rings, to see whether a test notices: {@code -Ddev.hwview.mutate=ring.bit.acquire}. The JIT
- * takes each of these for the constant that it is, and no trace of it is left.
+ * Takes one barrier out of the rings, to see whether a test notices: {@code -Ddev.hwview.mutate=ring.bit.acquire}. The
+ * JIT takes each of these for the constant that it is, and no trace of it is left.
  */
 final class Mutation {
     private static final String WITHOUT = System.getProperty("dev.hwview.mutate", "");
     private static final Set<String> NAMES = new TreeSet<>();
 
-    /** What was stored to descriptors and buffers is visible before the doorbell rings; what was read of them, is read. */
+    /**
+     * What was stored to descriptors and buffers is visible before the doorbell rings; what was read of them, is read.
+     */
     static final boolean DOORBELL_RELEASE = has("ring.doorbell.release");
     /** What was stored to a descriptor and its buffer is visible before the bit that hands it over. */
     static final boolean OWNER_RELEASE = has("ring.owner.release");

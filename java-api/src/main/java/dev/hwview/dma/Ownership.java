@@ -35,8 +35,8 @@ public sealed interface Ownership {
 
     /**
      * The device fills the ring, and a bit in each descriptor is inverted each time it passes, as in NVMe's completion
-     * queues: set in the first lap, clear in the second. All slots are the device's from the start: none is claimed, and
-     * what is consumed is handed back by publishing.
+     * queues: set in the first lap, clear in the second. All slots are the device's from the start: none is claimed,
+     * and what is consumed is handed back by publishing.
      *
      * @param offset of the word in the descriptor, in bytes, a multiple of 4
      * @param mask of the one bit

@@ -5,14 +5,13 @@ import dev.hwview.fault.OffsetException;
 import dev.hwview.fault.OwnershipException;
 import dev.hwview.view.MemoryView;
 import dev.hwview.view.Window;
-import java.lang.foreign.MemorySegment;
 
 /**
  * A buffer of a {@link DmaPool}. A packet lies in it, from {@link #offset()} on, {@link #length()} bytes long.
  *
- * <p>It belongs to whoever took it, until it is given back or a ring gets it: one thread at a time, and who passes it to
- * another thread does so safely, such as by a queue. Nothing here allocates but {@link #packet()}. Using one that was
- * given back is an {@link OwnershipException}; what was got from it before, its window among it, is not watched.
+ * <p>It belongs to whoever took it, until it is given back or a ring gets it: one thread at a time, and who passes it
+ * to another thread does so safely, such as by a queue. Nothing here allocates but {@link #packet()}. Using one that
+ * was given back is an {@link OwnershipException}; what was got from it before, its window among it, is not watched.
  */
 public final class PacketBuffer implements AutoCloseable {
     /** In the pool. */
@@ -40,12 +39,12 @@ public final class PacketBuffer implements AutoCloseable {
     /** Where it was taken, if somebody wants to know. */
     Throwable taken;
 
-    PacketBuffer(DmaPool pool, int index, long iova, MemorySegment memory) {
+    PacketBuffer(DmaPool pool, int index, long iova, MemoryView view) {
         this.pool = pool;
         this.index = index;
         this.iova = iova;
-        this.capacity = (int) memory.byteSize();
-        this.view = MemoryView.of(memory);
+        this.capacity = (int) view.nbytes();
+        this.view = view;
         this.window = Window.over(view);
     }
 

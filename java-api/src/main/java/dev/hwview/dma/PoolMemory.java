@@ -35,7 +35,8 @@ final class PoolMemory {
             HugePages.Mapping memory = plan.hugePages ? HugePages.map(plan.name, size, arena)
                     : new HugePages.Mapping(arena.allocate((size + page - 1) / page * page, page), page,
                             "4 KiB (huge ones were not asked for)");
-            List<DmaBuffer> buffers = map(plan.spaces, memory.memory(), Math.max(page, memory.alignment()), plan.direction);
+            long alignment = Math.max(page, memory.alignment());
+            List<DmaBuffer> buffers = map(plan.spaces, memory.memory(), alignment, plan.direction);
             return new PoolMemory(plan.spaces, buffers, arena, memory.pages());
         } catch (OutOfMemoryError e) {
             arena.close();
@@ -46,7 +47,8 @@ final class PoolMemory {
         }
     }
 
-    private static List<DmaBuffer> map(List<DmaSpace> spaces, MemorySegment memory, long alignment, DmaDirection direction) {
+    private static List<DmaBuffer> map(List<DmaSpace> spaces, MemorySegment memory, long alignment,
+            DmaDirection direction) {
         while (true) {
             long iova = freeAddress(spaces, memory.byteSize(), alignment);
             List<DmaBuffer> buffers = new ArrayList<>();

@@ -13,8 +13,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Every access to memory that a ring makes, and every fence. Little-endian. A test puts a recorder in its place, and what
- * it records is what the model checker works on; where no recorder is loaded, calls of this class are calls of no class.
+ * Every access to memory that a ring makes, and every fence. Little-endian. A test puts a recorder in its place, and
+ * what it records is what the model checker works on; where no recorder is loaded, calls of this class are calls of no
+ * class.
  */
 class RingMemory {
     private static final ValueLayout.OfShort SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

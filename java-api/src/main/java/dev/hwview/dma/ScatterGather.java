@@ -5,8 +5,8 @@ import dev.hwview.fault.OffsetException;
 
 /**
  * Pieces of memory in the order in which a device is to take them, as addresses and lengths: Linux's scatterlist. Made
- * once, and filled and cleared as often as one likes, without allocation. Neighbours become one piece, and what a device
- * can't take as one is cut.
+ * once, and filled and cleared as often as one likes, without allocation. Neighbours become one piece, and what a
+ * device can't take as one is cut.
  *
  * <p>For one thread. It keeps nothing open: who closes a buffer takes care that it is on no list that is in use.
  */
@@ -99,7 +99,8 @@ public final class ScatterGather {
      */
     public boolean add(long iova, long length) {
         if (iova < 0 || length < 0 || iova > Long.MAX_VALUE - length) {
-            throw new IllegalArgumentException(length + " bytes at 0x" + Long.toHexString(iova) + " are no piece of memory");
+            throw new IllegalArgumentException(
+                    length + " bytes at 0x" + Long.toHexString(iova) + " are no piece of memory");
         }
         int countBefore = count;
         long lastBefore = count == 0 ? 0 : lengths[count - 1];

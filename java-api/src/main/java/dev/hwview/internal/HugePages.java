@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.hwview.fault.NativeAccessException;
 import dev.hwview.fault.ResourceException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -42,7 +43,7 @@ public final class HugePages {
      * Memory, and what it is made of.
      *
      * @param memory zeroed, at least as large as was asked for, a whole number of huge pages where it has some
-     * @param alignment of its address
+     * @param alignment of its address, in bytes
      * @param pages for people
      */
     public record Mapping(MemorySegment memory, long alignment, String pages) {}
@@ -75,7 +76,7 @@ public final class HugePages {
         try {
             Native.requireAccess(who);
             kernel = new Linux();
-        } catch (dev.hwview.fault.NativeAccessException e) {
+        } catch (NativeAccessException e) {
             return new Mapping(arena.allocate(roundUp(size, USUAL), USUAL), USUAL,
                     "ordinary (huge ones need --enable-native-access)");
         }
@@ -164,7 +165,10 @@ public final class HugePages {
     }
 
     private static String describe(long size) {
-        return size >= 1L << 30 ? (size >> 30) + " GiB" : size >= 1L << 20 ? (size >> 20) + " MiB" : (size >> 10) + " KiB";
+        if (size >= 1L << 30) {
+            return (size >> 30) + " GiB";
+        }
+        return size >= 1L << 20 ? (size >> 20) + " MiB" : (size >> 10) + " KiB";
     }
 
     private static long roundUp(long value, long unit) {
@@ -177,8 +181,8 @@ public final class HugePages {
         private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
         private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
         private static final long ERRNO_OFFSET = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
-        private static final MethodHandle MMAP = call("mmap", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT,
-                JAVA_INT, JAVA_INT, JAVA_LONG));
+        private static final MethodHandle MMAP = call("mmap",
+                FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
         private static final MethodHandle MADVISE =
                 call("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
         private static final MethodHandle MUNMAP =

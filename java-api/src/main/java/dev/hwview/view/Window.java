@@ -23,6 +23,9 @@ public final class Window implements AutoCloseable {
     private long bytes;
     private long offset;
     private long length;
+    /** Whether reading and writing may go the short way. */
+    private boolean plain;
+    private boolean writes;
     /** The window's begin in the segment, and its length where reading or writing may go the short way. */
     private long place;
     private long readable = NOWHERE;
@@ -45,6 +48,8 @@ public final class Window implements AutoCloseable {
         window.segment = view.segment;
         window.begin = view.geometry.offset;
         window.bytes = view.geometry.bytes();
+        window.plain = view.exporter().guard == null;
+        window.writes = window.plain && !view.readOnly;
         return window.at(0, window.bytes);
     }
 
@@ -66,9 +71,8 @@ public final class Window implements AutoCloseable {
         offset = itsOffset;
         length = itsLength;
         place = begin + itsOffset;
-        boolean plain = view.exporter().guard == null;
         readable = plain ? itsLength : NOWHERE;
-        writable = plain && !view.readOnly ? itsLength : NOWHERE;
+        writable = writes ? itsLength : NOWHERE;
         return this;
     }
 
@@ -92,6 +96,8 @@ public final class Window implements AutoCloseable {
         segment = other.segment;
         begin = other.begin;
         bytes = other.bytes;
+        plain = other.plain;
+        writes = other.writes;
         return at(other.offset + itsOffset, itsLength);
     }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorRingTest {
     private static final Ownership DONE = Ownership.doneBit(WORD, BIT);
-    private static final Struct RECORD =
-            Struct.littleEndian().field("address", "Q").field("length", "H").field("more", "H").field("status", "I").build();
+    private static final Struct RECORD = Struct.littleEndian().field("address", "Q").field("length", "H")
+            .field("more", "H").field("status", "I").build();
     private static final Member ADDRESS = RECORD.member("address");
 
     private final FakeIommu iommu = new FakeIommu();
@@ -98,7 +98,8 @@ class DescriptorRingTest {
     @Test
     void fieldsLieInsideOfADescriptor() {
         DescriptorRing ring = ring(DONE);
-        for (int[] place : new int[][] {{-1, 0}, {8, 0}, {Integer.MIN_VALUE, 0}, {0, -1}, {0, 16}, {0, Integer.MAX_VALUE}}) {
+        for (int[] place : new int[][] {{-1, 0}, {8, 0}, {Integer.MIN_VALUE, 0}, {0, -1}, {0, 16},
+            {0, Integer.MAX_VALUE}}) {
             assertThrows(OffsetException.class, () -> ring.getByte(place[0], place[1]));
             assertThrows(OffsetException.class, () -> ring.setByte(place[0], place[1], (byte) 0));
         }

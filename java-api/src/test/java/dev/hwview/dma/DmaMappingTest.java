@@ -96,7 +96,8 @@ class DmaMappingTest {
     @Test
     void aPartLiesInside() {
         DmaMapping mapping = DmaMapping.of(space, memory, DmaDirection.BIDIRECTIONAL);
-        for (long[] part : new long[][] {{-1, 1}, {0, 8193}, {8192, 1}, {0, -1}, {Long.MAX_VALUE, 1}, {1, Long.MAX_VALUE}}) {
+        for (long[] part : new long[][] {{-1, 1}, {0, 8193}, {8192, 1}, {0, -1}, {Long.MAX_VALUE, 1},
+            {1, Long.MAX_VALUE}}) {
             assertThrows(OffsetException.class, () -> mapping.syncForDevice(part[0], part[1]));
             assertThrows(OffsetException.class, () -> mapping.syncForCpu(part[0], part[1]));
             assertThrows(OffsetException.class, () -> mapping.iova(part[0], part[1]));
@@ -107,8 +108,8 @@ class DmaMappingTest {
     void nothingWorksOnAClosedMapping() {
         DmaMapping mapping = DmaMapping.of(space, memory, DmaDirection.BIDIRECTIONAL);
         mapping.close();
-        for (Runnable use : List.<Runnable>of(mapping::syncForDevice, mapping::syncForCpu, mapping::segment, mapping::view,
-                mapping::iova)) {
+        for (Runnable use : List.<Runnable>of(mapping::syncForDevice, mapping::syncForCpu, mapping::segment,
+                mapping::view, mapping::iova)) {
             assertThrows(ClosedException.class, use::run);
         }
         assertTrue(mapping.toString().endsWith("closed"), mapping::toString);

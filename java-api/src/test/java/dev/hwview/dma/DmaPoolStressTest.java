@@ -59,12 +59,15 @@ class DmaPoolStressTest {
             BlockingQueue<PacketBuffer> queue = new ArrayBlockingQueue<>(BUFFERS);
             queues.add(queue);
             givers.add(threads.submit(() -> {
-                for (PacketBuffer b = queue.poll(30, TimeUnit.SECONDS); b.length() > 0; b = queue.poll(30, TimeUnit.SECONDS)) {
+                while (true) {
+                    PacketBuffer b = queue.poll(30, TimeUnit.SECONDS);
+                    if (b.length() == 0) {
+                        return null;
+                    }
                     assertEquals(b.index(), b.view().getByte(0), "nobody else has written to it");
                     b.view().set(0, 255);
                     b.close();
                 }
-                return null;
             }));
         }
         Random random = new Random(1);
@@ -133,7 +136,9 @@ class DmaPoolStressTest {
         assertEquals(BUFFERS, Arrays.stream(all, 0, BUFFERS).distinct().count());
     }
 
-    /** The owner as well, which does not compare and set: then it is noticed when the lane is emptied, at the latest. */
+    /**
+     * The owner as well, which does not compare and set: then it is noticed when the lane is emptied, at the latest.
+     */
     @Test
     void theOwnerAndAnotherThreadGiveTheSameBufferBack() throws Exception {
         for (int round = 0; round < 300; round++) {

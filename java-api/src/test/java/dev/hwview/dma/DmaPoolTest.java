@@ -132,7 +132,8 @@ class DmaPoolTest {
     @Test
     void aPacketStaysInItsBuffer() {
         PacketBuffer buffer = DmaPool.on(space).size(256).headroom(64).build().take();
-        for (int[] place : new int[][] {{0, 257}, {256, 1}, {-1, 1}, {0, -1}, {Integer.MAX_VALUE, 1}, {1, Integer.MAX_VALUE}}) {
+        for (int[] place : new int[][] {{0, 257}, {256, 1}, {-1, 1}, {0, -1}, {Integer.MAX_VALUE, 1},
+            {1, Integer.MAX_VALUE}}) {
             assertThrows(OffsetException.class, () -> buffer.place(place[0], place[1]));
         }
         assertThrows(OffsetException.class, () -> buffer.length(193));
@@ -231,9 +232,11 @@ class DmaPoolTest {
         assertEquals(2, leaks.size());
         assertEquals(kept.index(), leaks.getFirst().index());
         assertFalse(leaks.getFirst().attached());
-        String where = "buffer 0, taken at " + getClass().getName() + ".aLeakNamesWhereItsBufferWasTaken(DmaPoolTest.java:";
-        assertTrue(leaks.getFirst().toString().startsWith(where), leaks::toString);
-        assertTrue(leaks.getFirst().toString().endsWith(") by thread " + Thread.currentThread().getName()), leaks::toString);
+        String where = "buffer 0, taken at " + getClass().getName()
+                + ".aLeakNamesWhereItsBufferWasTaken(DmaPoolTest.java:";
+        String first = leaks.getFirst().toString();
+        assertTrue(first.startsWith(where), first);
+        assertTrue(first.endsWith(") by thread " + Thread.currentThread().getName()), first);
         LeakException leaked = assertThrows(LeakException.class, pool::close);
         assertTrue(leaked.getMessage().startsWith("rx was closed while 2 of its 4 buffers were out; " + where),
                 leaked.getMessage());

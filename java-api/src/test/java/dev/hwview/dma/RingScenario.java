@@ -19,8 +19,8 @@ import java.util.TreeSet;
 
 /**
  * What a ring promises a driver, one promise a constant. The shipped code runs on memory in which the device is done
- * already, and is recorded; the model then has the device work at every possible moment. {@code d8} is at offset 8 of the
- * descriptors, {@code r24} the doorbell, {@code b} the buffer.
+ * already, and is recorded; the model then has the device work at every possible moment. {@code d8} is at offset 8 of
+ * the descriptors, {@code r24} the doorbell, {@code b} the buffer.
  */
 enum RingScenario {
     /** Who sees the doorbell sees descriptor and buffer. */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * A CPU that does loads and stores in any order that its fences leave, beside a device that does one thing after the
- * other. All ways in which the two can meet are tried. It is weaker than any real CPU: of what is not in the fences, only
- * the order of accesses to the same place is kept, not even that of a branch and a store behind it.
+ * other. All ways in which the two can meet are tried. It is weaker than any real CPU: of what is not in the fences,
+ * only the order of accesses to the same place is kept, not even that of a branch and a store behind it.
  */
 final class WeakMemory {
     /** What the device does next: it waits for a value, has to find one, or stores one. */

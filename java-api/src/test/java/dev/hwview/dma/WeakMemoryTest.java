@@ -64,8 +64,8 @@ class WeakMemoryTest {
 
     @Test
     void onePlaceHasOneOrder() {
-        assertEquals(Optional.empty(), WeakMemory.violation(List.of(store("data", 1), store("data", 2), load("data", 2)),
-                List.of(), Map.of(), Map.of("data", 2L)));
+        List<BusEvent> driver = List.of(store("data", 1), store("data", 2), load("data", 2));
+        assertEquals(Optional.empty(), WeakMemory.violation(driver, List.of(), Map.of(), Map.of("data", 2L)));
     }
 
     @Test
