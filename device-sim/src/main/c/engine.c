@@ -81,7 +81,7 @@ static uint32_t turn(devsim_device *device, uint32_t packets)
 {
     const struct engine_model *model = device->engine.model;
     bool memory = engine_memory(device) != NULL;
-    if (!device_is_present(device))
+    if (memory && !device_is_present(device))
         return 0;
     device->engine.running = true;
     if (memory)

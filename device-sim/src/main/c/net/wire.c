@@ -23,6 +23,7 @@ struct direction {
 
 struct end {
     devsim_device *device;
+    bool left;    /* it had a card */
     bool in;
     bool look;    /* something arrived or changed: its card has to run */
     atomic_bool waiting; /* a frame of its card was refused */
@@ -52,8 +53,10 @@ struct wire *wire_create(const devsim_net_wire_options *options)
     pthread_mutex_init(&wire->lock, NULL);
     wire->references = 1;
     wire->options = *options;
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
+        wire->ends[i].in = true;
         wire->ends[i].out.random = wire->options.seed * 2 + (uint64_t)i;
+    }
     return wire;
 }
 
@@ -87,9 +90,10 @@ static void want_kick(struct wire *wire, struct end *from)
     wire->references++;
 }
 
+/* An end that is yet to be plugged in takes no link away: that follows at once. */
 static void update_link(struct wire *wire)
 {
-    bool whole = wire->ends[0].device != NULL && wire->ends[1].device != NULL && wire->ends[0].in && wire->ends[1].in;
+    bool whole = wire->ends[0].in && wire->ends[1].in && !wire->ends[0].left && !wire->ends[1].left;
     for (int i = 0; i < 2; i++) {
         if (wire->ends[i].device == NULL)
             continue;
@@ -117,6 +121,7 @@ void wire_detach(struct wire *wire, int end)
     port_at(self)->counts.lost += self->out.held_length != 0;
     want_kick(wire, self);
     self->device = NULL;
+    self->left = true;
     self->out.held_length = 0;
     update_link(wire);
     unlock(wire);

@@ -18,7 +18,8 @@
 static uint32_t turn(void *state, uint32_t packets)
 {
     struct card *card = state;
-    uint32_t sent = 0, received = 0, moved;
+    uint32_t sent = 0, received = 0;
+    bool more;
     card->turn++;
     port_tick(card->port);
     link_update(card);
@@ -28,8 +29,8 @@ static uint32_t turn(void *state, uint32_t packets)
         uint32_t in = receive(card, packets - received);
         sent += out < packets - sent ? out : packets - sent;
         received += in;
-        moved = out;
-    } while (moved != 0 && sent < packets);
+        more = out != 0 && sent < packets && !transmit_waits(card);
+    } while (more);
     interrupts_update(card);
     return sent + received;
 }

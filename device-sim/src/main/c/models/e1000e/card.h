@@ -203,6 +203,8 @@ void rss_choose(const struct card *card, const uint8_t *frame, const struct head
 
 /* transmit.c, transmit_offload.c */
 uint32_t transmit(struct card *card, uint32_t packets);
+/** Whether the port has refused a frame: this turn sends no more. */
+bool transmit_waits(const struct card *card);
 void transmit_context(struct gather *gather, const struct descriptor *descriptor);
 /** Inserts checksums, a tag and padding into a whole frame. False if it can't be sent; the fault is reported. */
 bool transmit_finish(struct card *card, struct ring *ring, struct gather *gather, uint32_t lower, uint32_t upper);

@@ -110,6 +110,11 @@ static uint32_t drain(struct card *card, struct ring *ring, struct gather *gathe
     return sent;
 }
 
+bool transmit_waits(const struct card *card)
+{
+    return card->gather[0].ready || card->gather[1].ready;
+}
+
 uint32_t transmit(struct card *card, uint32_t packets)
 {
     uint32_t sent = 0;
@@ -121,6 +126,8 @@ uint32_t transmit(struct card *card, uint32_t packets)
             continue;
         ring_fetch(card, &card->transmit[i]);
         sent += drain(card, &card->transmit[i], &card->gather[i], packets);
+        if (card->gather[i].ready)
+            break;
     }
     return sent;
 }
