@@ -189,7 +189,7 @@ static void generated_frames(void)
         CHECK_EQ(0x020000000011, big_endian(frame, 6));
         CHECK_EQ(i, big_endian(frame + DEVSIM_NET_GENERATED_NUMBER, 8));
         CHECK_EQ(i % 7, big_endian(frame + DEVSIM_NET_GENERATED_FLOW, 2));
-        CHECK_EQ(1024 + i % 7, big_endian(frame + 34, 2));
+        CHECK_EQ(0x0a010000 + i % 7, big_endian(frame + 26, 4)); /* the source address */
         nic_refill(&nic, 0);
     }
     CHECK_EQ(0, nic_counts(&nic).source_left);
