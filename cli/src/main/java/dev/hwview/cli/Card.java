@@ -156,8 +156,9 @@ final class Card implements AutoCloseable {
 
     /** Those that are not 0. */
     private static String text(Map<String, Object> numbers) {
-        return numbers.entrySet().stream().filter(e -> (Long) e.getValue() != 0)
+        String text = numbers.entrySet().stream().filter(e -> (Long) e.getValue() != 0)
                 .map(e -> Report.words(e.getKey()) + " " + e.getValue()).collect(Collectors.joining(", "));
+        return text.isEmpty() ? "nothing" : text;
     }
 
     /** What was until now was a rehearsal: it is not told of. Faults are. */

@@ -10,7 +10,7 @@ final class RateLine {
     private final Terminal terminal;
     private final PrintWriter err;
     private final String verb;
-    private long shown = System.nanoTime();
+    private long shown;
     private long frames;
     private long bytes;
     private boolean drawn;
@@ -27,6 +27,9 @@ final class RateLine {
             return;
         }
         long now = System.nanoTime();
+        if (shown == 0) {
+            shown = now; // it begins to count when the frames do
+        }
         if (now - shown < INTERVAL) {
             return;
         }
