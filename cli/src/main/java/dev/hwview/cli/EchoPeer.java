@@ -3,7 +3,6 @@ package dev.hwview.cli;
 
 import dev.hwview.dma.PacketBuffer;
 import dev.hwview.drivers.nic.E1000e;
-import dev.hwview.fault.HardwareException;
 import java.time.Duration;
 
 /** A second simulated card behind which a host answers, on a thread of its own. */
@@ -17,7 +16,7 @@ final class EchoPeer implements AutoCloseable {
     private final EchoResponder responder;
     private final Thread thread = new Thread(this::answer, "hwview peer");
     private volatile boolean ends;
-    private volatile HardwareException failure;
+    private volatile RuntimeException failure;
 
     /** Takes the card's driver, and answers until it is closed. */
     EchoPeer(Card card, int address) {
@@ -40,7 +39,7 @@ final class EchoPeer implements AutoCloseable {
                 }
                 nic.tx(0).reclaim();
             }
-        } catch (HardwareException e) {
+        } catch (RuntimeException e) {
             failure = e;
         } catch (InterruptedException e) {
             // told to end

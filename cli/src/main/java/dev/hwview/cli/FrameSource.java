@@ -12,13 +12,14 @@ final class FrameSource {
     private static final int FLOWS = 64;
 
     private Path capture;
+    private long frames;
     private long rounds = 1;
     private long generated;
     private Duration gap = Duration.ZERO;
 
     @Option(names = "--from", paramLabel = "FILE", description = "A simulated card: the frames of this capture arrive.")
     private void capture(Path path) {
-        CapturedFrames.count(path); // asked now, not when the card is open
+        frames = CapturedFrames.count(path); // asked now, not when the card is open
         capture = path;
     }
 
@@ -63,7 +64,7 @@ final class FrameSource {
     /** How many frames will arrive, if these options say. */
     OptionalLong expected() {
         if (capture != null) {
-            return OptionalLong.of(CapturedFrames.count(capture) * rounds);
+            return OptionalLong.of(frames * rounds);
         }
         return generated > 0 ? OptionalLong.of(generated) : OptionalLong.empty();
     }

@@ -69,7 +69,7 @@ public final class Main implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, a) -> report(err, e, Failure.USAGE))
+                .setParameterExceptionHandler((e, a) -> refuse(err, e))
                 .setExecutionExceptionHandler((e, c, r) -> report(err, e, statusOf(e)));
         int status;
         try {
@@ -94,6 +94,16 @@ public final class Main implements Runnable {
 
     private static int statusOf(Throwable e) {
         return e instanceof Failure failure ? failure.status() : Failure.FAILED;
+    }
+
+    /** What an option's own method throws comes wrapped. */
+    private static int refuse(PrintWriter err, ParameterException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return report(err, failure, failure.status());
+            }
+        }
+        return report(err, e, Failure.USAGE);
     }
 
     private static int report(PrintWriter err, Throwable e, int status) {

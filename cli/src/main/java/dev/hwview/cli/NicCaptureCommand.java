@@ -53,8 +53,7 @@ final class NicCaptureCommand extends Subcommand {
         RateLine line = new RateLine(terminal(), err(), "captured");
         try (Card card = Card.open(address);
                 E1000e nic = card.start(how -> how);
-                CaptureWriter writer = writer()) {
-            source.check(card);
+                CaptureWriter writer = writer(card)) {
             nic.promiscuous(!own);
             source.plug(card);
             run(card, writer, line);
@@ -70,7 +69,9 @@ final class NicCaptureCommand extends Subcommand {
         }
     }
 
-    private CaptureWriter writer() throws IOException {
+    /** The file is written anew only when it is clear that there is something to write. */
+    private CaptureWriter writer(Card card) throws IOException {
+        source.check(card);
         return new CaptureWriter(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING), LinkType.ETHERNET);
     }

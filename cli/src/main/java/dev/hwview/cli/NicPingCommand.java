@@ -73,6 +73,8 @@ final class NicPingCommand extends Subcommand {
     private final long[] asked = new long[RING_OF_TIMES];
     private final PacketBuffer[] batch = new PacketBuffer[BATCH];
     private final PacketBuffer[] one = new PacketBuffer[1];
+    /** By Ctrl-C alone. */
+    private final Ending ending = new Ending();
     private E1000e nic;
     private DmaPool pool;
     private EchoRequester requester;
@@ -100,6 +102,7 @@ final class NicPingCommand extends Subcommand {
                 own = new EchoResponder(nic.mac(), source);
                 requester = new EchoRequester(nic.mac(), source, target, (int) ProcessHandle.current().pid() & 0xffff);
                 Report report = new Report();
+                ending.start();
                 if (resolve(report)) {
                     ping(card);
                 }
@@ -111,6 +114,8 @@ final class NicPingCommand extends Subcommand {
                 out().flush();
                 return status;
             }
+        } finally {
+            ending.close();
         }
     }
 
@@ -130,11 +135,13 @@ final class NicPingCommand extends Subcommand {
         long timeout = Numbers.duration(timeoutText).toNanos();
         long start = System.nanoTime();
         for (int i = 0; i < ARP_TRIES && requester.targetMac() == EchoRequester.UNKNOWN; i++) {
-            PacketBuffer request = pool.take().place(0, EchoRequester.ARP_LENGTH);
-            requester.askWho(request.window());
-            send(request);
+            PacketBuffer request = empty(EchoRequester.ARP_LENGTH);
+            if (request != null) {
+                requester.askWho(request.window());
+                send(request);
+            }
             long deadline = System.nanoTime() + timeout;
-            while (requester.targetMac() == EchoRequester.UNKNOWN && System.nanoTime() < deadline) {
+            while (requester.targetMac() == EchoRequester.UNKNOWN && System.nanoTime() < deadline && !ending.isOver(0)) {
                 receive(deadline);
             }
         }
@@ -152,23 +159,32 @@ final class NicPingCommand extends Subcommand {
         int size = Numbers.parse(sizeText, 0, LONGEST);
         long interval = Numbers.duration(intervalText).toNanos();
         long due = System.nanoTime();
-        while (sent < count) {
-            PacketBuffer request = pool.take().place(0, EchoRequester.HEADERS + size);
+        while (sent < count && !ending.isOver(0)) {
+            PacketBuffer request = empty(EchoRequester.HEADERS + size);
             int sequence = (int) sent++ & RING_OF_TIMES - 1;
-            requester.askEcho(request.window(), sequence);
-            asked[sequence] = System.nanoTime();
-            send(request);
+            if (request != null) {
+                requester.askEcho(request.window(), sequence);
+                asked[sequence] = System.nanoTime();
+                send(request);
+            }
             due += interval;
-            while (System.nanoTime() < due && (sent < count || answered < sent)) {
+            while (System.nanoTime() < due && (sent < count || answered < sent) && !ending.isOver(0)) {
                 receive(due);
             }
             card.service();
         }
         long deadline = System.nanoTime() + Numbers.duration(timeoutText).toNanos();
-        while (answered < sent && System.nanoTime() < deadline) {
+        while (answered < sent && System.nanoTime() < deadline && !ending.isOver(0)) {
             receive(deadline);
             card.service();
         }
+    }
+
+    /** Where a request is made; {@code null} where the card sends nothing any more and has all of them. */
+    private PacketBuffer empty(int length) {
+        nic.tx(0).reclaim();
+        PacketBuffer buffer = pool.take();
+        return buffer == null ? null : buffer.place(0, length);
     }
 
     /** The ring has room for far more than are under way. */

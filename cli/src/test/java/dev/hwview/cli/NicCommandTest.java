@@ -167,6 +167,8 @@ class NicCommandTest {
         Cli.run("nic", "generate", CARD, "--socket", file("one")).fails(2, "two paths");
         Cli.run("nic", "forward", CARD, CARD, "--from", TRAFFIC.toString(), "--generated", "1").fails(2, "exclude each other");
         Cli.run("nic", "forward", CARD, CARD, "--ring", "7").fails(1, "7");
+        Cli.run("nic", "forward", CARD, CARD, "--from", file("missing")).fails(1, "missing: can't be read: no such file");
+        Cli.run("nic", "capture", CARD, file("out"), "--count", "0").fails(2, "0 is not in 1 to");
         Cli.run("nic", "replay", file("missing"), CARD).fails(1, "missing: can't be read: no such file");
         Cli.run("nic", "capture", CARD, file("no/such"), "--generated", "1").fails(1, "no/such: can't be written");
     }

@@ -34,8 +34,7 @@ import java.util.Optional;
  * byte[] sent = cable.take().get(); // what the driver sent
  * }
  *
- * <p>Any thread may use it. A method of a closed device throws {@link ClosedException}, and the first of another device
- * that has no port {@link CableException}.
+ * <p>Any thread may use it. When the device was closed, each method throws {@link ClosedException}.
  */
 public final class Cable {
     /** The longest frame that a port takes, in bytes. */
@@ -161,7 +160,8 @@ public final class Cable {
     public void pcapIn(Path capture, Duration gap, long repeat) {
         long nanos = Port.nanos(gap);
         long times = Port.count(repeat);
-        port.call("read " + capture, h -> DevsimNetNative.devsim_net_pcap_in(h, Port.text(capture), nanos, times));
+        port.call("read " + capture, "it is no pcap of Ethernet frames, or a broken one",
+                h -> DevsimNetNative.devsim_net_pcap_in(h, Port.text(capture), nanos, times));
     }
 
     /**
@@ -211,7 +211,7 @@ public final class Cable {
      * @throws CableException if a socket can't be made there
      */
     public void socket(Path local, Path remote) {
-        port.call("open a socket at " + local,
+        port.call("open a socket at " + local, "the path, or that of the other end, is empty or too long",
                 h -> DevsimNetNative.devsim_net_socket(h, Port.text(local), Port.text(remote)));
     }
 

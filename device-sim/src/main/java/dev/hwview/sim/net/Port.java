@@ -72,6 +72,15 @@ record Port(SimulatedDevice device) {
         check(deed, status(call));
     }
 
+    /** Calls, and throws unless it went well; says what it is that can be invalid. */
+    void call(String deed, String invalid, Call call) {
+        int status = status(call);
+        if (status == -Errno.EINVAL) {
+            throw new CableException(name(), "can't " + deed + ": " + invalid);
+        }
+        check(deed, status);
+    }
+
     /** Throws unless it went well. */
     void check(String deed, int status) {
         if (status < 0) {
@@ -95,7 +104,6 @@ record Port(SimulatedDevice device) {
             case Errno.EACCES -> "permission denied";
             case Errno.ENOTDIR -> "there is a file where a folder should be";
             case Errno.EISDIR -> "it is a folder";
-            case Errno.EINVAL -> "it is none of Ethernet frames, or a broken one";
             case Errno.EFBIG -> "it is too large";
             case Errno.EADDRINUSE -> "something is there";
             default -> "errno " + errno;

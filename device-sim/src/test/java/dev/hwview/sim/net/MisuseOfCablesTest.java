@@ -106,13 +106,14 @@ class MisuseOfCablesTest {
     void captureFilesThatAreNone(@Simulated("e1000e") Device device, @TempDir Path folder) throws IOException {
         Cable cable = Cable.of(device);
         Path noise = Files.write(folder.resolve("noise"), new byte[100]);
-        says(CableException.class, "can't read " + noise, () -> cable.pcapIn(noise));
+        says(CableException.class, "can't read " + noise + ": it is no pcap", () -> cable.pcapIn(noise));
         says(CableException.class, "missing: no such file", () -> cable.pcapIn(folder.resolve("missing")));
         says(CableException.class, "can't write " + folder + ": it is a folder", () -> cable.pcapOut(folder));
         says(CableException.class, "no such file", () -> cable.pcapOut(folder.resolve("no/such")));
         says(IllegalArgumentException.class, "-1 is no count", () -> cable.pcapIn(noise, Duration.ZERO, -1));
         says(CableException.class, "can't open a socket at " + noise,
                 () -> cable.socket(noise, folder.resolve("remote")));
+        says(CableException.class, "is empty or too long", () -> cable.socket(folder.resolve("x".repeat(108)), noise));
     }
 
     @Test
