@@ -214,6 +214,7 @@ int devsim_clock_mode(devsim_device *device, uint32_t mode, uint64_t per_access)
     atomic_store(&clock->time, 0);
     atomic_store(&clock->base, now_monotonic());
     atomic_store(&clock->mode, mode);
+    engine_rebase(device, now);
     int error = armed ? nudge(device) : 0;
     device_unlock(device);
     return error;

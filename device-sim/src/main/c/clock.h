@@ -46,6 +46,17 @@ void clock_stop(devsim_device *device);
 
 void clock_cancel_all(struct device_clock *clock);
 
+/**
+ * A time of a clock that has begun anew at 0, and was at `before`: what was left of it is left. 0 and UINT64_MAX, which
+ * mean none, stay.
+ */
+static inline uint64_t clock_left(uint64_t time, uint64_t before)
+{
+    if (time == 0 || time == UINT64_MAX)
+        return time;
+    return time > before ? time - before : 1;
+}
+
 /** What an access does to a stepped clock. */
 void clock_step(devsim_device *device);
 

@@ -24,6 +24,16 @@ void engine_reset(devsim_device *device)
     device->engine.armed = UINT64_MAX;
 }
 
+void engine_rebase(devsim_device *device, uint64_t before)
+{
+    struct engine *engine = &device->engine;
+    if (engine->model == NULL)
+        return;
+    engine->stalled = clock_left(engine->stalled, before);
+    engine->armed = clock_left(engine->armed, before);
+    engine->model->rebase(device->state, before);
+}
+
 bool engine_is_manual(const devsim_device *device)
 {
     return device->access == DEVSIM_ACCESS_MEMORY || atomic_load_explicit(&device->engine.polled, memory_order_relaxed);

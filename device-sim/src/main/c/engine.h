@@ -27,6 +27,8 @@ struct engine_model {
     void (*look)(void *state);
     /** DEVSIM_ACCESS_MEMORY: stores registers that changed into window 0. */
     void (*show)(void *state);
+    /** The clock was at `before` and begins anew: times that the model keeps go by clock_left(). */
+    void (*rebase)(void *state, uint64_t before);
     /** Chaos, see devsim_net_hang() and devsim_net_mangle(). */
     void (*hang)(void *state, bool on);
     void (*mangle)(void *state, uint32_t writebacks);
@@ -46,6 +48,9 @@ struct engine {
 void engine_create(devsim_device *device, const struct engine_model *model);
 /** In reset(): timers were cancelled. */
 void engine_reset(devsim_device *device);
+
+/** The clock was at `before` and has begun anew. */
+void engine_rebase(devsim_device *device, uint64_t before);
 
 /** Whether the engine turns only when it is told to. Takes no lock. */
 bool engine_is_manual(const devsim_device *device);

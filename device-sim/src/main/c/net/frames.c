@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "frames.h"
 
+#include "clock.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,17 +79,22 @@ bool frames_put(struct frames *frames, const void *bytes, uint32_t length, uint3
     return at >= 0;
 }
 
-/* The oldest record and where it is; NULL if there is none. */
-static const struct record *oldest(const struct frames *frames, uint64_t *at)
+/* The first record from a position on, and where it is; NULL if there is none. */
+static struct record *first(const struct frames *frames, uint64_t *at)
 {
-    *at = atomic_load_explicit(&frames->head, memory_order_relaxed);
     if (*at == atomic_load_explicit(&frames->tail, memory_order_acquire))
         return NULL;
-    const struct record *record = (const void *)(frames->ring + place(*at));
+    struct record *record = (void *)(frames->ring + place(*at));
     if (record->length != 0)
         return record;
     *at += DEVSIM_NET_QUEUE - place(*at);
-    return (const void *)frames->ring; /* a skip is put together with the record behind it */
+    return (void *)frames->ring; /* a skip is put together with the record behind it */
+}
+
+static const struct record *oldest(const struct frames *frames, uint64_t *at)
+{
+    *at = atomic_load_explicit(&frames->head, memory_order_relaxed);
+    return first(frames, at);
 }
 
 bool frames_peek(const struct frames *frames, struct frame *frame, uint64_t *due)
@@ -115,6 +122,13 @@ void frames_clear(struct frames *frames)
 {
     for (uint64_t left = frames_count(frames); left > 0; left--)
         frames_drop(frames);
+}
+
+void frames_rebase(struct frames *frames, uint64_t before)
+{
+    uint64_t at = atomic_load_explicit(&frames->head, memory_order_relaxed);
+    for (struct record *record; (record = first(frames, &at)) != NULL; at += size(record->length))
+        record->due = clock_left(record->due, before);
 }
 
 uint64_t frames_used(const struct frames *frames)

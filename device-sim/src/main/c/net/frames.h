@@ -36,6 +36,9 @@ bool frames_peek(const struct frames *frames, struct frame *frame, uint64_t *due
 void frames_drop(struct frames *frames);
 void frames_clear(struct frames *frames);
 
+/** The taker's clock was at `before` and begins anew. */
+void frames_rebase(struct frames *frames, uint64_t before);
+
 /** Bytes in use, and frames. */
 uint64_t frames_used(const struct frames *frames);
 uint64_t frames_count(const struct frames *frames);

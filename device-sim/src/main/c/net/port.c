@@ -163,6 +163,16 @@ void port_tick(struct port *port)
         wire_tick(port->wire, port->end, now);
 }
 
+void port_rebase(struct port *port, uint64_t before)
+{
+    if (port->source != NULL)
+        port->source->next = clock_left(port->source->next, before);
+    port->flap = clock_left(port->flap, before);
+    frames_rebase(&port->in, before);
+    if (port->sink == SINK_WIRE)
+        wire_rebase(port->wire, port->end, before);
+}
+
 bool port_arrived(struct port *port, bool room, struct frame *frame)
 {
     uint64_t due;

@@ -51,6 +51,8 @@ uint64_t port_missed(struct port *port);
 uint64_t port_due(struct port *port);
 /** What time has brought: a source's frames, a cable that comes back. At the beginning of each turn. */
 void port_tick(struct port *port);
+/** The clock was at `before` and begins anew. */
+void port_rebase(struct port *port, uint64_t before);
 /** Whether the cable is in and leads somewhere. */
 bool port_link(const struct port *port);
 /** The card was reset: what had arrived is lost, but for a frame of a source without gaps. */

@@ -244,6 +244,12 @@ uint64_t wire_due(struct wire *wire, int end)
     return out->held_length == 0 ? UINT64_MAX : out->held_until;
 }
 
+void wire_rebase(struct wire *wire, int end, uint64_t before)
+{
+    struct direction *out = &wire->ends[end].out;
+    out->held_until = clock_left(out->held_until, before);
+}
+
 void wire_tick(struct wire *wire, int end, uint64_t now)
 {
     struct end *self = &wire->ends[end], *to = &wire->ends[!end];

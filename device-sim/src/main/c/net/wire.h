@@ -25,6 +25,7 @@ bool wire_send(struct wire *wire, int end, const uint8_t *bytes, uint32_t length
 void wire_drained(struct wire *wire, int end);
 /** When a frame that is held back to arrive behind the next one goes on alone. */
 uint64_t wire_due(struct wire *wire, int end);
+void wire_rebase(struct wire *wire, int end, uint64_t before);
 void wire_tick(struct wire *wire, int end, uint64_t now);
 
 /** Lets the cards at both ends run as long as one has something for the other. Without any lock; drops a reference. */

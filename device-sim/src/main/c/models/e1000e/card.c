@@ -2,6 +2,7 @@
 /* Intel's 82574L: its life, and the order in which its parts have their turn. */
 #include "card.h"
 
+#include "clock.h"
 #include "engine.h"
 #include "models/builtin.h"
 #include "options.h"
@@ -40,6 +41,16 @@ static uint64_t due(void *state)
     return port_due(((struct card *)state)->port);
 }
 
+static void rebase(void *state, uint64_t before)
+{
+    struct card *card = state;
+    for (uint32_t i = 0; i <= VECTORS; i++)
+        card->earliest[i] = clock_left(card->earliest[i], before);
+    card->receive_limit = clock_left(card->receive_limit, before);
+    card->transmit_limit = clock_left(card->transmit_limit, before);
+    port_rebase(card->port, before);
+}
+
 static void wake(void *state)
 {
     card_run(state);
@@ -64,7 +75,8 @@ void card_run(struct card *card)
 }
 
 static const struct engine_model engine = {
-    .run = turn, .due = due, .wake = wake, .hang = hang, .mangle = mangle, .look = mirror_look, .show = mirror_show,
+    .run = turn, .due = due, .wake = wake, .rebase = rebase, .hang = hang, .mangle = mangle,
+    .look = mirror_look, .show = mirror_show,
 };
 
 /* ---- reset -------------------------------------------------------------------------------------------------- */

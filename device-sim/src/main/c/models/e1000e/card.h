@@ -40,7 +40,7 @@ struct ring {
     uint32_t fetched;       /* those from head up to here are in `copy` */
     uint64_t fetch;         /* the engine's turn in which some were fetched last, */
     uint32_t fresh;         /* and the first of those */
-    bool broken;            /* a wrong descriptor or a DMA fault: it stands still until it is set up again */
+    bool broken;            /* a wrong descriptor or a DMA fault: no more are fetched until it is set up again */
     struct descriptor *copy; /* RING_MAX of them, of which only a ring's size is ever touched */
 };
 
@@ -171,6 +171,8 @@ uint32_t ring_ready(const struct ring *ring);
 struct descriptor *ring_at(struct card *card, struct ring *ring, uint32_t n);
 uint64_t ring_address(const struct ring *ring, uint32_t index);
 void ring_advance(struct card *card, struct ring *ring, uint32_t count);
+/** After a DMA fault: nothing that was fetched is used any more. */
+void ring_stop(struct ring *ring);
 /** Reports a broken rule of a descriptor, and stops the ring. */
 void ring_break(struct card *card, struct ring *ring, uint32_t index, const char *rule);
 

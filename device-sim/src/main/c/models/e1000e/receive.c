@@ -74,7 +74,7 @@ static const uint8_t *shape(struct card *card, const struct frame *frame, struct
 
 /* ---- into memory -------------------------------------------------------------------------------------------- */
 
-/* False if the ring broke or the device went away. */
+/* False if the ring stopped or the device went away. */
 static bool fill(struct card *card, struct ring *ring, const struct verdict *verdict, const uint8_t *bytes,
                  uint32_t length, uint32_t needed)
 {
@@ -85,7 +85,8 @@ static bool fill(struct card *card, struct ring *ring, const struct verdict *ver
     for (uint32_t left = length; left > 0;) {
         uint32_t part = left < card->buffer_bytes ? left : card->buffer_bytes;
         int error = devsim_dma_write(card->device, ring->copy[ring->head].address, bytes + (length - left), part);
-        ring->broken |= error == -EFAULT;
+        if (error == -EFAULT)
+            ring_stop(ring);
         left -= part;
         if (error != 0 || !receive_write_back(card, ring, ring->head, verdict, part, left == 0))
             return false;
@@ -141,7 +142,7 @@ static enum outcome take(struct card *card, const struct frame *frame)
     if (ready < needed)
         return WAITS;
     if (!fill(card, ring, &verdict, bytes, length, needed)) {
-        if (!ring->broken)
+        if (ring_ready(ring) != 0)
             return WAITS; /* the device is not on its bus */
         port_done(card->port, PORT_BROKEN);
         return DROPPED;

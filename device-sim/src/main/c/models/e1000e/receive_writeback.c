@@ -45,6 +45,7 @@ bool receive_write_back(struct card *card, struct ring *ring, uint32_t index, co
     if (card->mangles != 0)
         mangle(card, &descriptor);
     int error = devsim_dma_write(card->device, ring_address(ring, index), &descriptor, sizeof descriptor);
-    ring->broken |= error == -EFAULT;
+    if (error == -EFAULT)
+        ring_stop(ring);
     return error == 0;
 }

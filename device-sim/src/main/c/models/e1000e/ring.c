@@ -141,11 +141,24 @@ void ring_store(struct card *card, uint32_t offset, uint32_t value)
 
 /* ---- fetching ----------------------------------------------------------------------------------------------- */
 
-void ring_break(struct card *card, struct ring *ring, uint32_t index, const char *rule)
+/* No more is fetched; what was is in order. */
+static void break_off(struct card *card, struct ring *ring, uint32_t index, const char *rule)
 {
     devsim_report(card->device, DEVSIM_FAULT_MODEL, 0, ring_address(ring, index), DESCRIPTOR, "%s: descriptor %" PRIu32
                   " %s", ring->name, index, rule);
     ring->broken = true;
+}
+
+void ring_stop(struct ring *ring)
+{
+    ring->broken = true;
+    ring->fetched = ring->head;
+}
+
+void ring_break(struct card *card, struct ring *ring, uint32_t index, const char *rule)
+{
+    break_off(card, ring, index, rule);
+    ring_stop(ring);
 }
 
 uint64_t ring_address(const struct ring *ring, uint32_t index)
@@ -161,18 +174,18 @@ static void inspect(struct card *card, struct ring *ring, uint32_t index)
     if (!ring->transmit) {
         bool extended = REG(card, RFCTL) & RFCTL_EXSTEN;
         if (descriptor->address == 0)
-            ring_break(card, ring, index, "was handed over without a buffer");
+            break_off(card, ring, index, "was handed over without a buffer");
         else if ((extended ? lower : upper) & RXD_DD)
-            ring_break(card, ring, index, "was handed over with its done bit set");
+            break_off(card, ring, index, "was handed over with its done bit set");
         return;
     }
     bool extended = lower & TXD_CMD_DEXT;
     uint32_t length = lower & (extended ? TXD_LENGTH_EXTENDED : TXD_LENGTH);
     bool context = extended && TXD_TYPE(lower) == TXD_TYPE_CONTEXT;
     if (upper & TXD_DD)
-        ring_break(card, ring, index, "was handed over with its done bit set");
+        break_off(card, ring, index, "was handed over with its done bit set");
     else if (!context && descriptor->address == 0 && length != 0)
-        ring_break(card, ring, index, "was handed over without a buffer");
+        break_off(card, ring, index, "was handed over without a buffer");
 }
 
 void ring_fetch(struct card *card, struct ring *ring)
@@ -210,13 +223,14 @@ struct descriptor *ring_at(struct card *card, struct ring *ring, uint32_t n)
     if (!card->check || fresh)
         return kept;
     int error = devsim_dma_read(card->device, ring_address(ring, index), &now, sizeof now);
-    if (error != 0) {
-        ring->broken |= error == -EFAULT;
+    if (error == -EFAULT)
+        ring_stop(ring);
+    if (error != 0)
         return NULL;
-    }
-    if (now.address != kept->address || now.upper != kept->upper)
-        ring_break(card, ring, index, "changed while the card owned it");
-    return ring->broken ? NULL : kept;
+    if (now.address == kept->address && now.upper == kept->upper)
+        return kept;
+    ring_break(card, ring, index, "changed while the card owned it");
+    return NULL;
 }
 
 void ring_advance(struct card *card, struct ring *ring, uint32_t count)

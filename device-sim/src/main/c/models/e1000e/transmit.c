@@ -29,7 +29,8 @@ static bool complete(struct card *card, struct ring *ring)
             card->mangles--; /* its done bit gets lost */
         else
             error = devsim_dma_write(card->device, ring_address(ring, ring->head) + 8, &done, sizeof done);
-        ring->broken |= error == -EFAULT;
+        if (error == -EFAULT)
+            ring_stop(ring);
         if (error != 0)
             return false;
         if (lower & TXD_CMD_IDE)
@@ -66,7 +67,8 @@ static bool gather_part(struct card *card, struct ring *ring, struct gather *gat
         return false;
     }
     int error = devsim_dma_read(card->device, descriptor->address, gather->bytes + gather->length, length);
-    ring->broken |= error == -EFAULT;
+    if (error == -EFAULT)
+        ring_stop(ring);
     gather->length += error == 0 ? length : 0;
     return error == 0;
 }
@@ -86,7 +88,7 @@ static bool send(struct card *card, struct ring *ring, struct gather *gather)
 static uint32_t drain(struct card *card, struct ring *ring, struct gather *gather, uint32_t packets)
 {
     uint32_t sent = 0;
-    if (gather->ready && !ring->broken)
+    if (gather->ready && ring_ready(ring) != 0)
         sent += send(card, ring, gather);
     while (sent < packets && !gather->ready && ring_ready(ring) != 0) {
         const struct descriptor *descriptor = ring_at(card, ring, 0);

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What goes wrong when a test wants it to: stalls, hangs, write-backs that get lost. */
+#include "nic.h"
+
+static void stall(void)
+{
+    uint8_t frame[60];
+    struct nic nic = nic_started("");
+    nic_frame(frame, sizeof frame, NIC_MAC, 0);
+    CHECK_EQ(0, devsim_net_echo(nic.device));
+    CHECK_EQ(0, devsim_net_stall(nic.device, 5000));
+    nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    CHECK_EQ(0, devsim_net_inject(nic.device, frame, sizeof frame));
+    CHECK_EQ(0, devsim_step(nic.device, 10)); /* not by hand either */
+    devsim_clock_advance(nic.device, 4999);
+    CHECK_EQ(0, read32(nic.device, TDH));
+    CHECK_EQ(0, read32(nic.device, RDH));
+    CHECK_EQ(1, nic_counts(&nic).waiting);
+    devsim_clock_advance(nic.device, 1); /* nobody touches the card: it wakes by itself */
+    CHECK_EQ(1, nic.memory->tx[0][0].upper >> 32 & 1);
+    CHECK(nic_expect(&nic, frame, sizeof frame));
+    CHECK(nic_expect(&nic, frame, sizeof frame));
+    CHECK_EQ(0, devsim_net_stall(nic.device, 5000));
+    CHECK_EQ(0, devsim_net_stall(nic.device, 0)); /* ends it */
+    CHECK_EQ(0, devsim_net_inject(nic.device, frame, sizeof frame));
+    CHECK(nic_expect(&nic, frame, sizeof frame));
+    CHECK_NO_FAULT(&nic);
+    nic_close(&nic);
+}
+
+static void hang(void)
+{
+    uint8_t frame[60];
+    struct nic nic = nic_started("");
+    nic_frame(frame, sizeof frame, NIC_MAC, 0);
+    CHECK_EQ(0, devsim_net_hang(nic.device, 1));
+    nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    CHECK_EQ(0, read32(nic.device, TDH));
+    CHECK_EQ(0, devsim_net_inject(nic.device, frame, sizeof frame)); /* receiving goes on */
+    CHECK(nic_expect(&nic, frame, sizeof frame));
+    CHECK_EQ(0, devsim_net_hang(nic.device, 0));
+    CHECK_EQ(1, read32(nic.device, TDH));
+    CHECK_EQ(0, devsim_net_hang(nic.device, 1));
+    nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    CHECK_EQ(1, read32(nic.device, TDH));
+    write32(nic.device, CTRL, 1 << 26); /* so does a driver's reset */
+    nic_start(&nic);
+    nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    CHECK_EQ(1, read32(nic.device, TDH));
+    CHECK_EQ(2, nic_counts(&nic).sent); /* the one in between is gone */
+    CHECK_NO_FAULT(&nic);
+    nic_close(&nic);
+}
+
+/* Whether a legacy receive write-back can be told from a good one. */
+static bool is_wrong(uint64_t upper)
+{
+    uint32_t length = upper & 0xffff, errors = upper >> 40 & 0xff;
+    return length == 0 || length > BUFFER || errors != 0;
+}
+
+static void mangle(void)
+{
+    uint8_t frame[60];
+    const uint8_t *data;
+    struct nic nic = nic_started("");
+    nic_frame(frame, sizeof frame, NIC_MAC, 0);
+    CHECK_EQ(0, devsim_net_mangle(nic.device, 8));
+    for (int i = 0; i < 10; i++) {
+        CHECK_EQ(0, devsim_net_inject(nic.device, frame, sizeof frame));
+        const struct nic_descriptor *done = nic_received(&nic, 0, &data);
+        CHECK(done != NULL);
+        if (done != NULL)
+            CHECK_EQ(i < 8, is_wrong(done->upper));
+    }
+    write32(nic.device, RFCTL, 1 << 15);
+    CHECK_EQ(0, devsim_net_mangle(nic.device, 4));
+    for (int i = 0; i < 5; i++) {
+        CHECK_EQ(0, devsim_net_inject(nic.device, frame, sizeof frame));
+        const struct nic_descriptor *done = nic_received(&nic, 0, &data);
+        CHECK(done != NULL);
+        if (done == NULL)
+            continue;
+        uint32_t length = done->upper >> 32 & 0xffff;
+        CHECK_EQ(i < 4, length == 0 || length > BUFFER || (done->upper >> 24 & 0xff) != 0);
+    }
+    CHECK_EQ(0, devsim_net_mangle(nic.device, 1));
+    nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    CHECK_EQ(0, nic.memory->tx[0][0].upper >> 32 & 1); /* its done bit got lost */
+    CHECK_EQ(1, nic.memory->tx[0][1].upper >> 32 & 1);
+    CHECK_EQ(2, nic_counts(&nic).sent);
+    CHECK_NO_FAULT(&nic);
+    nic_close(&nic);
+}
+
+static void removal_under_load(void)
+{
+    uint8_t frame[60];
+    struct nic nic = nic_started("");
+    CHECK_EQ(0, devsim_net_echo(nic.device));
+    CHECK_EQ(0, devsim_net_generate(nic.device, 60, 0, 1000, 1));
+    CHECK_EQ(0, devsim_poll_start(nic.device, -1));
+    nic_frame(frame, sizeof frame, NIC_MAC, 0);
+    for (int i = 0; i < 100; i++)
+        nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    CHECK_EQ(0, devsim_set_state(nic.device, DEVSIM_STATE_REMOVED));
+    CHECK_EQ(0xffffffff, read32(nic.device, STATUS));
+    CHECK_EQ(0, devsim_set_state(nic.device, DEVSIM_STATE_NORMAL));
+    CHECK_EQ(0, devsim_poll_stop(nic.device));
+    CHECK_EQ(0, devsim_net_leave(nic.device));
+    nic_start(&nic);
+    CHECK_EQ(0, devsim_net_inject(nic.device, frame, sizeof frame));
+    CHECK(nic_expect(&nic, frame, sizeof frame));
+    nic_close(&nic);
+}
+
+/* Times that were set by the clock before are kept as what is left of them. */
+static void another_clock(void)
+{
+    uint8_t frame[60];
+    struct nic nic = nic_started("");
+    nic_frame(frame, sizeof frame, NIC_MAC, 0);
+    devsim_clock_advance(nic.device, 1000000000);
+    CHECK_EQ(0, devsim_net_stall(nic.device, 5000));
+    CHECK_EQ(0, devsim_net_inject(nic.device, frame, sizeof frame));
+    CHECK_EQ(0, devsim_clock_mode(nic.device, DEVSIM_CLOCK_STEPPED, 0));
+    devsim_clock_advance(nic.device, 4999);
+    CHECK(!nic_expect(&nic, frame, sizeof frame));
+    devsim_clock_advance(nic.device, 1);
+    CHECK(nic_expect(&nic, frame, sizeof frame));
+    devsim_clock_advance(nic.device, 1000000000);
+    CHECK_EQ(0, devsim_net_generate(nic.device, 60, 10, 1000, 1));
+    CHECK_EQ(0, devsim_net_flap(nic.device, 20000));
+    CHECK_EQ(0, devsim_clock_mode(nic.device, DEVSIM_CLOCK_STEPPED, 0));
+    devsim_clock_advance(nic.device, 9000);
+    CHECK_EQ(0, nic_counts(&nic).source_left);
+    CHECK_EQ(0, read32(nic.device, STATUS) & 2);
+    devsim_clock_advance(nic.device, 13000);
+    CHECK_EQ(2, read32(nic.device, STATUS) & 2);
+    nic_close(&nic);
+}
+
+int main(void)
+{
+    RUN_BOTH(stall);
+    RUN_BOTH(hang);
+    RUN_BOTH(mangle);
+    RUN_BOTH(removal_under_load);
+    RUN_BOTH(another_clock);
+    return test_summary();
+}
