@@ -15,7 +15,8 @@ public enum RegisterPath {
     CALL,
     /**
      * Registers are plain memory that the model looks at when {@link Simulation#step} is called or while it polls: for
-     * benchmarks, where a trap would be all that is measured. A read has no side effect, nothing is traced.
+     * benchmarks, where a trap would be all that is measured. A read has no side effect, nothing is traced, and registers
+     * of a device that was taken off its bus read as before: only its DMA and its interrupts have stopped.
      */
     MEMORY;
 
