@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run learn shell test check test-aarch64 bus-proof vectors bench docs coverage natives jars bindings clean packages FORCE
+.PHONY: help run learn shell test check test-aarch64 bus-proof vectors bench jcstress docs coverage natives jars bindings clean packages FORCE
 
 MAVEN := scripts/maven
 # Maven's own -q would keep back the warnings by which it fails.
@@ -22,6 +22,7 @@ endif
 sources = pom.xml $(foreach module,$(1),$(wildcard $(module)/pom.xml) $(shell find $(module)/src/main -type f))
 COMMAND_SOURCES := $(call sources,java-api device-sim drivers cli)
 PROOF_SOURCES := $(call sources,java-api device-sim) $(wildcard device-sim/src/test/java/dev/hwview/proof/*.java)
+ORDERING_SOURCES := $(call sources,java-api ordering)
 BENCH_SOURCES := $(call sources,java-api device-sim drivers benchmarks)
 
 help: ## list the targets
@@ -58,6 +59,12 @@ vectors: packages $(NATIVES) ## run recorded cases of Python's memoryview on our
 
 bench: target/dist-bench/.built ## measure against C, ratios from one run; ARGS=... for the benchmarks
 	@"$$(scripts/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED -cp 'target/dist-bench/*' dev.hwview.bench.Main $(ARGS)
+
+jcstress: target/dist-ordering/.built ## try the order of rings and pools on this machine; ARGS=... for jcstress, MUTATE=name
+	@rm -rf target/jcstress && mkdir -p target/jcstress
+	@cd target/jcstress && "$$(../../scripts/find-jdk)/bin/java" -cp '../dist-ordering/*' org.openjdk.jcstress.Main \
+	    -r . -jvmArgsPrepend '--enable-native-access=ALL-UNNAMED$(if $(MUTATE), -Ddev.hwview.mutate=$(MUTATE))' \
+	    $(or $(ARGS),-m quick)
 
 docs: packages $(NATIVES) ## API documentation, in target/reports/apidocs
 	@$(QUIET_MAVEN) -pl .,java-api,device-sim,drivers -Dmaven.test.skip=true package javadoc:aggregate-no-fork
@@ -118,4 +125,9 @@ device-sim/target/.tests-built: $(PROOF_SOURCES) $(NATIVES) | packages
 target/dist-bench/.built: $(BENCH_SOURCES) $(NATIVES) $(TWINS) | packages
 	@rm -rf $(@D)
 	@$(QUIET_MAVEN) -pl benchmarks -am -Dmaven.test.skip=true package
+	@touch $@
+
+target/dist-ordering/.built: $(ORDERING_SOURCES) $(NATIVES) | packages
+	@rm -rf $(@D)
+	@$(QUIET_MAVEN) -pl ordering -am -Dmaven.test.skip=true package
 	@touch $@
