@@ -45,7 +45,7 @@ final class Card implements AutoCloseable {
         Device device = Device.open(address);
         try {
             Card card = new Card(device);
-            if (card.simulation != null && card.simulation.path() == RegisterPath.MEMORY) {
+            if (card.isPlainMemory()) {
                 card.simulation.pollStart(-1); // nobody else would look at the registers
             }
             return card;
@@ -57,7 +57,9 @@ final class Card implements AutoCloseable {
 
     /** Takes the card with its driver, which has to be closed before the card, and waits for the link. */
     E1000e start(UnaryOperator<E1000eBuilder> how) {
-        nic = how.apply(E1000e.on(device)).open();
+        E1000eBuilder builder = how.apply(E1000e.on(device));
+        // To plain memory, allowing an interrupt once more is no write: nothing differs.
+        nic = isPlainMemory() ? builder.polled().open() : builder.open();
         try {
             nic.awaitLink(LINK_PATIENCE);
         } catch (RuntimeException e) {
@@ -81,6 +83,10 @@ final class Card implements AutoCloseable {
 
     boolean isSimulated() {
         return cable != null;
+    }
+
+    private boolean isPlainMemory() {
+        return simulation != null && simulation.path() == RegisterPath.MEMORY;
     }
 
     /** Of a simulated card. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "ping", description = {"Ask a host for echoes, through a card: ARP and ICMP in Java, on packets in place.",
     "Of simulated cards, --peer has one more, with a host behind it that answers."})
 final class NicPingCommand extends Subcommand {
-    private static final int BUFFERS = 64;
+    /** Fewer than the ring holds, so that it has room for each. */
+    private static final int BUFFERS = 128;
     private static final int BATCH = 16;
     /** Two cards of one address would not tell their frames apart. */
     private static final String OTHER_MAC = ",mac=52:54:00:12:34:57";
@@ -104,7 +105,7 @@ final class NicPingCommand extends Subcommand {
                 Report report = new Report();
                 ending.start();
                 if (resolve(report)) {
-                    ping(card);
+                    ping(card, report);
                 }
                 tell(report, card);
                 if (host != null) {
@@ -154,40 +155,46 @@ final class NicPingCommand extends Subcommand {
         return known;
     }
 
-    private void ping(Card card) throws InterruptedException {
+    private void ping(Card card, Report report) throws InterruptedException {
         int count = Numbers.parse(countText, 1, Integer.MAX_VALUE);
         int size = Numbers.parse(sizeText, 0, LONGEST);
         long interval = Numbers.duration(intervalText).toNanos();
+        long timeout = Numbers.duration(timeoutText).toNanos();
         long due = System.nanoTime();
+        long last = due;
         while (sent < count && !ending.isOver(0)) {
             PacketBuffer request = empty(EchoRequester.HEADERS + size);
-            int sequence = (int) sent++ & RING_OF_TIMES - 1;
             if (request != null) {
+                int sequence = (int) sent++ & RING_OF_TIMES - 1;
                 requester.askEcho(request.window(), sequence);
-                asked[sequence] = System.nanoTime();
+                last = System.nanoTime();
+                asked[sequence] = last;
                 send(request);
+            } else if (System.nanoTime() - last > timeout) {
+                report.failure(card.name() + " does not send what it was given");
+                return;
             }
             due += interval;
-            while (System.nanoTime() < due && (sent < count || answered < sent) && !ending.isOver(0)) {
+            do { // once at least, however late it is
                 receive(due);
-            }
+            } while (System.nanoTime() < due && (sent < count || answered < sent) && !ending.isOver(0));
             card.service();
         }
-        long deadline = System.nanoTime() + Numbers.duration(timeoutText).toNanos();
+        long deadline = System.nanoTime() + timeout;
         while (answered < sent && System.nanoTime() < deadline && !ending.isOver(0)) {
             receive(deadline);
             card.service();
         }
     }
 
-    /** Where a request is made; {@code null} where the card sends nothing any more and has all of them. */
+    /** Where a request is made; {@code null} while the card has all of them. */
     private PacketBuffer empty(int length) {
         nic.tx(0).reclaim();
         PacketBuffer buffer = pool.take();
         return buffer == null ? null : buffer.place(0, length);
     }
 
-    /** The ring has room for far more than are under way. */
+    /** An answer of ours may find no room; it is then as if it got lost. */
     private void send(PacketBuffer packet) {
         one[0] = packet;
         nic.tx(0).reclaim();

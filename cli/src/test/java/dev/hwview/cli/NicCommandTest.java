@@ -150,6 +150,17 @@ class NicCommandTest {
         assertTrue(text.contains("10.0.0.1 at 52:54:00:12:34:57"), text);
     }
 
+    /** Far more than buffers are there at a time: asking waits for them, and none is taken for lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {CARD, CARD + ",access=memory"})
+    void pingsMayBeManyAndClose(String card) throws IOException {
+        Map<String, String> facts = json(Cli.run("nic", "ping", card, "10.0.0.1", "--peer", card, "--count", "2000",
+                "--interval", "1us", "--timeout", "5s", "--json").ok());
+        assertEquals("2000", facts.get("asked"));
+        assertEquals("2000", facts.get("answered"));
+        assertEquals("0", facts.get("answeredTwice"));
+    }
+
     @Test
     void nobodyAnswersPings() {
         Cli cli = Cli.run("nic", "ping", CARD, "10.0.0.1", "--timeout", "20ms");
