@@ -176,38 +176,60 @@ static int check(devsim_device *device, uint64_t iova, uint64_t size, uint32_t p
     return 0;
 }
 
-static int begin(devsim_device *device, uint8_t kind, uint64_t iova, uint64_t size)
+/* The mapping that holds all of a transfer and allows it, as nearly always; NULL if several may, or something is wrong. */
+static const struct mapping *whole(const devsim_device *device, uint64_t iova, uint64_t size, uint32_t permission)
 {
-    if (!device_is_present(device))
-        return -ENODEV;
-    int error = check(device, iova, size, kind == DEVSIM_DMA_READ ? DEVSIM_DMA_TO_DEVICE : DEVSIM_DMA_FROM_DEVICE);
-    if (error == 0)
-        trace_record(device, (devsim_transaction){.kind = kind, .offset = iova, .value = size});
-    return error;
+    const struct mapping *mapping = find(&device->iommu, iova);
+    bool fits = mapping != NULL && size - 1 <= mapping->last - iova && (mapping->permission & permission) != 0
+                && iova + (size - 1) <= device->model->dma_mask;
+    return fits ? mapping : NULL;
+}
+
+static void note(devsim_device *device, uint8_t kind, uint64_t iova, uint64_t size)
+{
+    trace_record(device, (devsim_transaction){.kind = kind, .offset = iova, .value = size});
 }
 
 int devsim_dma_read(devsim_device *device, uint64_t iova, void *to, uint64_t size)
 {
     unsigned char *bytes = to;
-    int error = size == 0 ? 0 : begin(device, DEVSIM_DMA_READ, iova, size);
-    while (error == 0 && size > 0) {
-        const struct mapping *mapping = find(&device->iommu, iova);
+    if (size == 0)
+        return 0;
+    if (!device_is_present(device))
+        return -ENODEV;
+    const struct mapping *mapping = whole(device, iova, size, DEVSIM_DMA_TO_DEVICE);
+    int error = mapping != NULL ? 0 : check(device, iova, size, DEVSIM_DMA_TO_DEVICE);
+    if (error != 0)
+        return error;
+    note(device, DEVSIM_DMA_READ, iova, size);
+    while (size > 0) {
+        mapping = mapping != NULL ? mapping : find(&device->iommu, iova);
         uint64_t length = part(mapping, iova, size);
         copy_from_bus(bytes, mapping->memory + (iova - mapping->iova), length);
         iova += length, bytes += length, size -= length;
+        mapping = NULL;
     }
-    return error;
+    return 0;
 }
 
 int devsim_dma_write(devsim_device *device, uint64_t iova, const void *from, uint64_t size)
 {
     const unsigned char *bytes = from;
-    int error = size == 0 ? 0 : begin(device, DEVSIM_DMA_WRITE, iova, size);
-    while (error == 0 && size > 0) {
-        const struct mapping *mapping = find(&device->iommu, iova);
+    if (size == 0)
+        return 0;
+    if (!device_is_present(device))
+        return -ENODEV;
+    const struct mapping *mapping = whole(device, iova, size, DEVSIM_DMA_FROM_DEVICE);
+    int error = mapping != NULL ? 0 : check(device, iova, size, DEVSIM_DMA_FROM_DEVICE);
+    if (error != 0)
+        return error;
+    note(device, DEVSIM_DMA_WRITE, iova, size);
+    while (size > 0) {
+        mapping = mapping != NULL ? mapping : find(&device->iommu, iova);
         uint64_t length = part(mapping, iova, size);
         copy_to_bus(mapping->memory + (iova - mapping->iova), bytes, length);
         iova += length, bytes += length, size -= length;
+        mapping = NULL;
     }
-    return error;
+    return 0;
 }

@@ -141,6 +141,15 @@ static int options(devsim_device *device, const char *text, struct card *card)
     return 0;
 }
 
+/* As a window is aligned: they are compared with one in large steps. */
+static uint32_t *registers(void)
+{
+    uint32_t *words = aligned_alloc(64, BAR_BYTES);
+    if (words != NULL)
+        memset(words, 0, BAR_BYTES);
+    return words;
+}
+
 static int create(devsim_device *device, const char *text, void **state)
 {
     struct card *card = calloc(1, sizeof *card);
@@ -148,9 +157,9 @@ static int create(devsim_device *device, const char *text, void **state)
         return -ENOMEM;
     card->device = device;
     int error = options(device, text, card);
-    if (error == 0 && (card->reg = calloc(1, BAR_BYTES)) == NULL)
+    if (error == 0 && (card->reg = registers()) == NULL)
         error = -ENOMEM;
-    if (error == 0 && (card->shown = calloc(1, BAR_BYTES)) == NULL)
+    if (error == 0 && (card->shown = registers()) == NULL)
         error = -ENOMEM;
     if (error == 0)
         error = rings_create(card);

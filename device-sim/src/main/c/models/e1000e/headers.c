@@ -69,19 +69,19 @@ struct headers headers_find(const uint8_t *frame, uint32_t length, uint16_t vlan
 
 uint32_t sum_bytes(uint32_t sum, const uint8_t *bytes, uint32_t length)
 {
-    uint64_t total = sum;
-    for (; length >= 4; bytes += 4, length -= 4) {
-        uint32_t word;
-        memcpy(&word, bytes, 4);
-        total += __builtin_bswap32(word); /* big-endian, two halves of 16 bits that fold into one another */
+    /* RFC 1071, section 2 (B): the sum of swapped bytes is the sum with its bytes swapped, so this swaps once. */
+    uint64_t total = 0;
+    for (; length >= 8; bytes += 8, length -= 8) {
+        uint64_t words;
+        memcpy(&words, bytes, sizeof words);
+        total += (words & UINT32_MAX) + (words >> 32);
     }
-    if (length >= 2)
-        total += half(bytes);
-    if (length & 1)
-        total += (uint32_t)bytes[length - 1] << 8;
-    while (total >> 32 != 0)
-        total = (total & UINT32_MAX) + (total >> 32);
-    return (uint32_t)((total & 0xffff) + (total >> 16));
+    uint64_t rest = 0;
+    memcpy(&rest, bytes, length);
+    total += (rest & UINT32_MAX) + (rest >> 32);
+    while (total >> 16 != 0)
+        total = (total & 0xffff) + (total >> 16);
+    return sum + __builtin_bswap16((uint16_t)total);
 }
 
 uint16_t sum_fold(uint32_t sum)
