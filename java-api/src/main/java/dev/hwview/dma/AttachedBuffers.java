@@ -52,6 +52,66 @@ final class AttachedBuffers {
         return buffer;
     }
 
+    /** All of them, or none if one is refused; in slots from one on, which are free. */
+    void attach(int first, PacketBuffer[] from, int offset, int number) {
+        int slot = first;
+        int done = 0;
+        try {
+            while (done < number) {
+                attach(slot, from[offset + done]);
+                slot = next(slot);
+                done++;
+            }
+        } catch (RuntimeException e) {
+            slot = first;
+            while (done-- > 0) {
+                detach(slot);
+                slot = next(slot);
+            }
+            throw e;
+        }
+    }
+
+    /** Fresh ones, of which the pool has so many. */
+    void attach(int first, DmaPool pool, int number) {
+        int slot = first;
+        for (int i = 0; i < number; i++) {
+            if (indices[slot] != NONE) {
+                throw new OwnershipException(ring, "has " + get(slot) + " in slot " + slot + " already");
+            }
+            if (pools[slot] != pool) {
+                take(slot, pool);
+            }
+            indices[slot] = pool.takeAttached();
+            slot = next(slot);
+        }
+    }
+
+    void detach(int first, PacketBuffer[] into, int offset, int number) {
+        int slot = first;
+        for (int i = 0; i < number; i++) {
+            into[offset + i] = detach(slot);
+            slot = next(slot);
+        }
+    }
+
+    /** Gives some back to their pools. */
+    void giveBack(int first, int number) {
+        int slot = first;
+        for (int i = 0; i < number; i++) {
+            int index = indices[slot];
+            if (index != NONE) {
+                indices[slot] = NONE;
+                pools[slot].giveAttached(index);
+            }
+            slot = next(slot);
+        }
+    }
+
+    private int next(int slot) {
+        return slot + 1 == indices.length ? 0 : slot + 1;
+    }
+
     /** Gives all back, each of them even if another is refused. */
     void giveBack() {
         RuntimeException failure = null;

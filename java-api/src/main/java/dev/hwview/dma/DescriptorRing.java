@@ -8,6 +8,7 @@ import dev.hwview.register.Register32;
 import dev.hwview.register.RegisterSpace;
 import dev.hwview.view.MemoryView;
 import dev.hwview.view.Struct;
+import java.util.Objects;
 
 /**
  * A ring of descriptors that a driver and a device share. The driver claims slots, fills them, and publishes all of
@@ -36,7 +37,6 @@ import dev.hwview.view.Struct;
  * <p><strong>Threads.</strong> One thread a ring. Nothing allocates but making it and {@link #records()}.
  */
 public final class DescriptorRing extends DescriptorTable implements AutoCloseable {
-    private final DmaBuffer buffer;
     private final Struct record;
     private final Completion completion;
     private final AttachedBuffers attached;
@@ -55,12 +55,10 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
     private int ready;
     /** How many from there on the device has, or gave back. */
     private int handed;
-    private boolean closed;
 
     DescriptorRing(DmaSpace space, String name, DmaBuffer buffer, RingMemory memory, int count, int descriptorSize,
             Struct record, Ownership how, Completion completion) {
-        super(name, count, descriptorSize, memory);
-        this.buffer = buffer;
+        super(name, buffer, count, descriptorSize, memory);
         this.iova = buffer.iova();
         this.record = record;
         this.completion = completion;
@@ -107,7 +105,7 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
         if (size < 8 || size % 8 != 0) {
             throw new IllegalArgumentException(name + ": a descriptor is a multiple of 8 bytes, not " + size);
         }
-        DmaBuffer buffer = dma.allocate((long) count * size);
+        DmaBuffer buffer = dma.allocateCollected((long) count * size);
         try {
             RingMemory memory = new RingMemory(buffer.segment());
             Completion completion = Completion.of(how, memory, name, count, size);
@@ -186,6 +184,52 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
     }
 
     /**
+     * Claims slots, and puts a buffer into each; the first is {@link #tail()} as it was before.
+     *
+     * @param from has the buffers, of pools that the ring's device reaches
+     * @param offset of the first in {@code from}
+     * @param number of slots, 0 to {@link #free()}
+     * @throws OwnershipException if not so many slots are free, or a buffer is not to be had; nothing is claimed then
+     * @throws ClosedException if the ring is closed
+     */
+    public void claim(PacketBuffer[] from, int offset, int number) {
+        Objects.checkFromIndexSize(offset, number, from.length);
+        requireFree(number);
+        attached.attach(fill, from, offset, number);
+        fill = ahead(fill, number);
+    }
+
+    /**
+     * Claims slots, and puts a fresh buffer of a pool into each: as many as there are of both. The first is
+     * {@link #tail()} as it was before.
+     *
+     * @param pool that the ring's device reaches, and that the calling thread takes from
+     * @param most how many are wanted
+     * @return how many were claimed
+     * @throws OwnershipException if the device does not reach the pool's memory
+     * @throws ClosedException if the ring or the pool is closed
+     */
+    public int claim(DmaPool pool, int most) {
+        requireOpen();
+        int number = Math.min(most, free());
+        if (number > 0) {
+            number = pool.ready(number);
+            attached.attach(fill, pool, number);
+            fill = ahead(fill, number);
+        }
+        return number;
+    }
+
+    /**
+     * The next slot to be claimed.
+     *
+     * @return the slot
+     */
+    public int tail() {
+        return fill;
+    }
+
+    /**
      * Hands over all that was claimed, or consumed if the device fills the ring, since the last time: whatever was
      * stored to descriptors and buffers is visible to the device before the doorbell is. One access to the device, and
      * none if there is nothing to hand over.
@@ -245,13 +289,9 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
         if (ready >= number) {
             return true;
         }
-        try {
-            if (handed < number || !completion.all(clean, number, handed)) {
-                requireOpen();
-                return false;
-            }
-        } catch (IllegalStateException e) {
-            throw gone(e);
+        requireOpen();
+        if (handed < number || !completion.all(clean, number, handed)) {
+            return false;
         }
         ready = number;
         return true;
@@ -293,6 +333,33 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
             clean -= count;
             completion.lap();
         }
+    }
+
+    /**
+     * Is done with the oldest slots, and takes their buffers out.
+     *
+     * @param into gets them, {@code null} where a slot has none; they are the caller's from now on
+     * @param offset of the first in {@code into}
+     * @param number of slots
+     * @throws OwnershipException if no poll found so many to be given back
+     */
+    public void consume(PacketBuffer[] into, int offset, int number) {
+        Objects.checkFromIndexSize(offset, number, into.length);
+        int first = clean;
+        consume(number);
+        attached.detach(first, into, offset, number);
+    }
+
+    /**
+     * Is done with the oldest slots, and gives their buffers back to where they were taken.
+     *
+     * @param number of slots
+     * @throws OwnershipException if no poll found so many to be given back
+     */
+    public void recycle(int number) {
+        int first = clean;
+        consume(number);
+        attached.giveBack(first, number);
     }
 
     /**
@@ -342,11 +409,7 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
      */
     public void reset() {
         requireOpen();
-        try {
-            memory.clear();
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        memory.clear();
         fill = 0;
         rung = 0;
         clean = 0;
@@ -362,10 +425,10 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
      */
     @Override
     public void close() {
-        if (closed) {
+        if (buffer.gone) {
+            attached.giveBack(); // the device was closed first
             return;
         }
-        closed = true;
         fill = clean == 0 ? count - 1 : clean - 1; // full, and nothing done, so that no call goes the short way
         ready = 0;
         handed = 0;
@@ -387,29 +450,19 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
         if (ownerMask == 0) {
             return;
         }
-        try {
-            if (Mutation.OWNER_RELEASE) {
-                memory.release();
-            }
-            for (int slot = rung; slot != index; slot = next(slot)) {
-                long at = (long) slot * descriptorSize + ownerOffset;
-                memory.setShared(at, memory.getInt(at) | ownerMask);
-            }
-        } catch (IllegalStateException e) {
-            throw gone(e);
+        if (Mutation.OWNER_RELEASE) {
+            memory.release();
+        }
+        for (int slot = rung; slot != index; slot = next(slot)) {
+            long at = (long) slot * descriptorSize + ownerOffset;
+            memory.setShared(at, memory.getInt(at) | ownerMask);
         }
     }
 
     private int look(int most) {
-        try {
-            if (ready < handed) {
-                ready = completion.look(clean, ready, Math.min(most, handed), handed);
-            }
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
-        if (ready == 0) {
-            requireOpen();
+        requireOpen();
+        if (ready < handed) {
+            ready = completion.look(clean, ready, Math.min(most, handed), handed);
         }
         return ready;
     }
@@ -417,6 +470,18 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
     private int distance(int from, int to) {
         int slots = to - from;
         return slots < 0 ? slots + count : slots;
+    }
+
+    private int ahead(int slot, int number) {
+        int there = slot + number;
+        return there >= count ? there - count : there;
+    }
+
+    private void requireFree(int number) {
+        requireOpen();
+        if (number > free()) {
+            throw new OwnershipException(name, "has " + free() + " free slots, not " + number);
+        }
     }
 
     private int none() {
@@ -438,15 +503,9 @@ public final class DescriptorRing extends DescriptorTable implements AutoCloseab
         }
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new ClosedException(name, HardwareException.NO_OFFSET, "is closed", null);
-        }
-    }
-
     @Override
     public String toString() {
         return name + ": " + count + " descriptors of " + descriptorSize + " bytes at 0x" + Long.toHexString(iova)
-                + (closed ? ", closed" : ", " + pending() + " pending");
+                + (buffer.gone ? ", closed" : ", " + pending() + " pending");
     }
 }

@@ -13,10 +13,12 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
     final String name;
     final int count;
     final int descriptorSize;
+    final DmaBuffer buffer;
     final RingMemory memory;
 
-    DescriptorTable(String name, int count, int descriptorSize, RingMemory memory) {
+    DescriptorTable(String name, DmaBuffer buffer, int count, int descriptorSize, RingMemory memory) {
         this.name = name;
+        this.buffer = buffer;
         this.count = count;
         this.descriptorSize = descriptorSize;
         this.memory = memory;
@@ -59,11 +61,7 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
      * @throws ClosedException if the ring is closed
      */
     public final byte getByte(int slot, int at) {
-        try {
-            return memory.getByte(place(slot, at, Byte.BYTES));
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        return memory.getByte(place(slot, at, Byte.BYTES));
     }
 
     /**
@@ -76,11 +74,7 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
      * @throws ClosedException if the ring is closed
      */
     public final void setByte(int slot, int at, byte value) {
-        try {
-            memory.setByte(place(slot, at, Byte.BYTES), value);
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        memory.setByte(place(slot, at, Byte.BYTES), value);
     }
 
     /**
@@ -93,11 +87,7 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
      * @throws ClosedException if the ring is closed
      */
     public final short getShort(int slot, int at) {
-        try {
-            return memory.getShort(place(slot, at, Short.BYTES));
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        return memory.getShort(place(slot, at, Short.BYTES));
     }
 
     /**
@@ -110,11 +100,7 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
      * @throws ClosedException if the ring is closed
      */
     public final void setShort(int slot, int at, short value) {
-        try {
-            memory.setShort(place(slot, at, Short.BYTES), value);
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        memory.setShort(place(slot, at, Short.BYTES), value);
     }
 
     /**
@@ -127,11 +113,7 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
      * @throws ClosedException if the ring is closed
      */
     public final int getInt(int slot, int at) {
-        try {
-            return memory.getInt(place(slot, at, Integer.BYTES));
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        return memory.getInt(place(slot, at, Integer.BYTES));
     }
 
     /**
@@ -144,11 +126,7 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
      * @throws ClosedException if the ring is closed
      */
     public final void setInt(int slot, int at, int value) {
-        try {
-            memory.setInt(place(slot, at, Integer.BYTES), value);
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        memory.setInt(place(slot, at, Integer.BYTES), value);
     }
 
     /**
@@ -161,11 +139,7 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
      * @throws ClosedException if the ring is closed
      */
     public final long getLong(int slot, int at) {
-        try {
-            return memory.getLong(place(slot, at, Long.BYTES));
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        return memory.getLong(place(slot, at, Long.BYTES));
     }
 
     /**
@@ -178,17 +152,30 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
      * @throws ClosedException if the ring is closed
      */
     public final void setLong(int slot, int at, long value) {
-        try {
-            memory.setLong(place(slot, at, Long.BYTES), value);
-        } catch (IllegalStateException e) {
-            throw gone(e);
-        }
+        memory.setLong(place(slot, at, Long.BYTES), value);
+    }
+
+    /**
+     * Writes 128 bits: two words side by side, the first one first.
+     *
+     * @param slot of the descriptor
+     * @param at the offset in it, in bytes
+     * @param first 64 bits
+     * @param second 64 bits
+     * @throws OffsetException if there is no such slot, or no such bytes in a descriptor
+     * @throws ClosedException if the ring is closed
+     */
+    public final void setLongs(int slot, int at, long first, long second) {
+        long place = place(slot, at, 2 * Long.BYTES);
+        memory.setLong(place, first);
+        memory.setLong(place + Long.BYTES, second);
     }
 
     private long place(int slot, int at, int width) {
         if (slot < 0 || slot >= count || at < 0 || at > descriptorSize - width) {
             throw outside(slot, at, width);
         }
+        requireOpen();
         return (long) slot * descriptorSize + at;
     }
 
@@ -205,7 +192,9 @@ public abstract sealed class DescriptorTable permits DescriptorRing {
         return new OffsetException(name, slot, "is no slot: there are " + count);
     }
 
-    final ClosedException gone(IllegalStateException cause) {
-        return new ClosedException(name, HardwareException.NO_OFFSET, "is closed", cause);
+    final void requireOpen() {
+        if (buffer.gone) {
+            throw new ClosedException(name, HardwareException.NO_OFFSET, "is closed", null);
+        }
     }
 }

@@ -23,6 +23,8 @@ public final class DmaBuffer implements AutoCloseable {
     private final DmaDirection direction;
     private final Arena arena;
     private volatile boolean closed;
+    /** The same, for who looks very often; that somebody else has closed it is seen a little later. */
+    boolean gone;
 
     DmaBuffer(DmaSpace space, String device, long iova, MemorySegment segment, DmaDirection direction, Arena arena) {
         this.space = space;
@@ -115,6 +117,7 @@ public final class DmaBuffer implements AutoCloseable {
                 return;
             }
             closed = true;
+            gone = true;
             space.unmap(this, iova);
         }
         if (arena != null) {

@@ -72,8 +72,12 @@ public final class DmaPool implements AutoCloseable {
         MemoryView all = MemoryView.of(memory.segment()); // slices share its segment, which then stays in the cache
         for (int i = 0; i < buffers.length; i++) {
             long begin = (long) i * bufferSize;
-            buffers[i] = new PacketBuffer(this, i, memory.iova() + begin, all.slice(begin, begin + bufferSize));
+            buffers[i] = new PacketBuffer(this, i, memory.iova() + begin);
             stack[buffers.length - 1 - i] = i; // the first is on the top
+        }
+        for (PacketBuffer each : buffers) {
+            long begin = (long) each.index() * bufferSize;
+            each.view(all.slice(begin, begin + bufferSize));
         }
         this.top = buffers.length;
     }
@@ -165,6 +169,52 @@ public final class DmaPool implements AutoCloseable {
             ranOut();
         }
         return taken;
+    }
+
+    /**
+     * How many buffers can be taken at once, after others' returns were looked for if that is needed.
+     *
+     * @param wanted how many would be enough
+     * @return 0 to {@code wanted}; less counts as running out
+     * @throws WrongThreadException if another thread takes from this pool
+     * @throws ClosedException if the pool is closed
+     */
+    public int ready(int wanted) {
+        if (Thread.currentThread() != owner) {
+            becomeOwner();
+        }
+        int there = top;
+        if (there < wanted) {
+            there = drain();
+            if (there < wanted) {
+                ranOut();
+            }
+        }
+        return Math.min(there, wanted);
+    }
+
+    /** For a ring, which has asked for it to be {@link #ready}. */
+    int takeAttached() {
+        int index = stack[--top];
+        PacketBuffer buffer = buffers[index];
+        buffer.begin(headroom);
+        buffer.state = PacketBuffer.ATTACHED;
+        if (tracks) {
+            track(buffer);
+        }
+        return index;
+    }
+
+    /** From a ring. */
+    void giveAttached(int index) {
+        PacketBuffer buffer = buffers[index];
+        if (Thread.currentThread() == owner) {
+            buffer.state = PacketBuffer.FREE;
+            stack[top++] = index;
+        } else {
+            buffer.leave();
+            give(buffer);
+        }
     }
 
     /**

@@ -209,6 +209,22 @@ public final class DmaSpace implements AutoCloseable {
         }
     }
 
+    /** Allocates a buffer whose memory outlives its closing, for as long as anything refers to it. */
+    synchronized DmaBuffer allocateCollected(long size) {
+        requireOpen();
+        long pages = wholePages(size);
+        long iova = addresses.take(pages, iommu.pageSize());
+        try {
+            return map(iova, Arena.ofAuto().allocate(pages, iommu.pageSize()), size, DmaDirection.BIDIRECTIONAL, null);
+        } catch (RuntimeException e) {
+            addresses.release(iova);
+            throw e;
+        } catch (OutOfMemoryError e) {
+            addresses.release(iova);
+            throw new ResourceException(device, "has no memory for a ring of " + size + " bytes", e);
+        }
+    }
+
     private DmaBuffer map(long iova, MemorySegment memory, long size, DmaDirection direction, Arena arena) {
         iommu.map(iova, memory, direction);
         DmaBuffer buffer = new DmaBuffer(this, device, iova, memory.asSlice(0, size), direction, arena);

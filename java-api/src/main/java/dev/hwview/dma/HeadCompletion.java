@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.dma;
 
+import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.HardwareException;
 import dev.hwview.fault.OwnershipException;
 import dev.hwview.register.Register32;
 import dev.hwview.register.RegisterSpace;
 
 /** An index says which slot the device is at. */
 abstract class HeadCompletion extends Completion {
-    private final String ring;
+    final String ring;
     private final int count;
 
     HeadCompletion(String ring, int count) {
@@ -47,11 +49,20 @@ abstract class HeadCompletion extends Completion {
 
         @Override
         int head() {
-            int head = memory.getShared(offset);
+            int head = read();
             if (Mutation.HEAD_ACQUIRE) {
                 memory.acquire();
             }
             return head;
+        }
+
+        private int read() {
+            try {
+                return memory.getShared(offset);
+            } catch (IllegalStateException e) {
+                throw new ClosedException(ring, HardwareException.NO_OFFSET,
+                        "has its index in memory that is closed", e);
+            }
         }
     }
 

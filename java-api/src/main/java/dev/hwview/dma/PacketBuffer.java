@@ -25,10 +25,9 @@ public final class PacketBuffer implements AutoCloseable {
 
     final DmaPool pool;
     private final int index;
-    private final int capacity;
     private final long iova;
-    private final MemoryView view;
-    private final Window window;
+    private MemoryView view;
+    private Window window;
     /** Plain for the owner of the buffer; compared and set by threads that give it back from elsewhere. */
     int state;
     private int offset;
@@ -39,13 +38,16 @@ public final class PacketBuffer implements AutoCloseable {
     /** Where it was taken, if somebody wants to know. */
     Throwable taken;
 
-    PacketBuffer(DmaPool pool, int index, long iova, MemoryView view) {
+    PacketBuffer(DmaPool pool, int index, long iova) {
         this.pool = pool;
         this.index = index;
         this.iova = iova;
-        this.capacity = (int) view.nbytes();
-        this.view = view;
-        this.window = Window.over(view);
+    }
+
+    /** All buffers are made before the first view is, so that they lie side by side. */
+    void view(MemoryView itsView) {
+        view = itsView;
+        window = Window.over(itsView);
     }
 
     /**
@@ -72,7 +74,7 @@ public final class PacketBuffer implements AutoCloseable {
      * @return in bytes, headroom included
      */
     public int capacity() {
-        return capacity;
+        return pool.bufferSize();
     }
 
     /**
@@ -134,9 +136,9 @@ public final class PacketBuffer implements AutoCloseable {
      */
     public PacketBuffer place(int itsOffset, int itsLength) {
         requireHeld();
-        if (itsOffset < 0 || itsLength < 0 || itsOffset > capacity - itsLength) {
-            throw new OffsetException(pool.name(), itsOffset, "(" + itsLength + " bytes) is outside the " + capacity
-                    + " bytes of buffer " + index);
+        if (itsOffset < 0 || itsLength < 0 || itsOffset > pool.bufferSize() - itsLength) {
+            throw new OffsetException(pool.name(), itsOffset, "(" + itsLength + " bytes) is outside the "
+                    + pool.bufferSize() + " bytes of buffer " + index);
         }
         offset = itsOffset;
         length = itsLength;

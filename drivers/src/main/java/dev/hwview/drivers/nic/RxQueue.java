@@ -81,32 +81,18 @@ public final class RxQueue {
      */
     public int receive(PacketBuffer[] batch, int max) {
         int came = ring.pollTo(Math.min(Math.min(max, batch.length), writeBacks.length));
-        int count = 0;
-        for (int i = 0; i < came; i++) {
-            PacketBuffer empty = pool.take();
-            if (empty == null) {
-                starved++;
-                break;
-            }
-            int slot = ring.oldest();
-            long back = ring.getLong(slot, WRITE_BACK);
-            PacketBuffer packet = ring.detach(slot);
-            ring.consume();
-            fill(empty);
-            int length = lengthOf(back);
-            if (isWhole((int) back, length)) {
-                packet.place(headroom, length);
-                bytes += length;
-                writeBacks[count] = back;
-                batch[count++] = packet;
-            } else {
-                malformed++;
-                packet.close();
-            }
+        int taken = came == 0 ? 0 : pool.ready(came);
+        if (taken < came) {
+            starved++; // what can't be replaced is left where it is
         }
-        if (ring.free() > 0) {
-            fill(); // the pool was empty before
+        int slot = ring.oldest();
+        for (int i = 0; i < taken; i++) {
+            writeBacks[i] = ring.getLong(slot, WRITE_BACK);
+            slot = ring.next(slot);
         }
+        ring.consume(batch, 0, taken);
+        int count = keepWhole(batch, taken);
+        fill();
         ring.publish(bar, tail);
         packets += count;
         return count;
@@ -135,6 +121,31 @@ public final class RxQueue {
      */
     public DmaPool pool() {
         return pool;
+    }
+
+    /** Drops those that came with an error. @return how many are left */
+    private int keepWhole(PacketBuffer[] batch, int taken) {
+        int count = 0;
+        long sum = 0;
+        for (int i = 0; i < taken; i++) {
+            long back = writeBacks[i];
+            int length = lengthOf(back);
+            PacketBuffer packet = batch[i];
+            if (isWhole((int) back, length)) {
+                packet.place(headroom, length);
+                sum += length;
+                if (count < i) {
+                    writeBacks[count] = back;
+                    batch[count] = packet;
+                }
+                count++;
+            } else {
+                malformed++;
+                packet.close();
+            }
+        }
+        bytes += sum;
+        return count;
     }
 
     /** One with an end, with plausible length and without an error: what the card wrote makes sense. */
@@ -190,18 +201,13 @@ public final class RxQueue {
         ring.publish(bar, tail);
     }
 
+    /** Puts empty buffers wherever there is room. */
     private void fill() {
-        PacketBuffer empty;
-        while (ring.free() > 0 && (empty = pool.take()) != null) {
-            fill(empty);
+        int slot = ring.tail();
+        for (int left = ring.claim(pool, ring.free()); left > 0; left--) {
+            ring.setLongs(slot, BUFFER_ADDRESS, ring.attached(slot).iova() + headroom, 0); // and not done
+            slot = ring.next(slot);
         }
-    }
-
-    private void fill(PacketBuffer empty) {
-        int slot = ring.claim();
-        ring.attach(slot, empty);
-        ring.setLong(slot, BUFFER_ADDRESS, empty.iova() + headroom);
-        ring.setLong(slot, WRITE_BACK, 0); // not done
     }
 
     /** Takes all buffers out of the ring; packets in them are lost. The card must have stopped. */

@@ -82,31 +82,36 @@ public final class TxQueue {
         if (ring.free() < count + RESERVE) {
             reclaim();
         }
-        int taken = 0;
+        int room = Math.min(count, ring.free());
+        int good = good(batch, from, room);
+        int slot = ring.tail();
+        ring.claim(batch, from, good);
         long sum = 0;
-        try {
-            while (taken < count) {
-                PacketBuffer packet = batch[from + taken];
-                int length = packet.length();
-                if (length < MIN_LENGTH || length > MAX_LENGTH) {
-                    throw badLength(length);
-                }
-                int slot = ring.claim();
-                if (slot < 0) {
-                    break;
-                }
-                ring.attach(slot, packet);
-                ring.setLong(slot, BUFFER_ADDRESS, packet.dataIova());
-                ring.setLong(slot, LENGTH_AND_COMMAND, length | command); // and not done
-                sum += length;
-                taken++;
-            }
-        } finally {
-            ring.publish(bar, tail);
-            packets += taken;
-            bytes += sum;
+        for (int i = 0; i < good; i++) {
+            PacketBuffer packet = batch[from + i];
+            int length = packet.length();
+            ring.setLongs(slot, BUFFER_ADDRESS, packet.dataIova(), length | command); // and not done
+            slot = ring.next(slot);
+            sum += length;
         }
-        return taken;
+        ring.publish(bar, tail);
+        packets += good;
+        bytes += sum;
+        if (good < room) {
+            throw badLength(batch[from + good].length());
+        }
+        return good;
+    }
+
+    /** How many packets there are before one of a wrong length. */
+    private static int good(PacketBuffer[] batch, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            int length = batch[from + i].length();
+            if (length < MIN_LENGTH || length > MAX_LENGTH) {
+                return i;
+            }
+        }
+        return count;
     }
 
     /**
@@ -117,10 +122,7 @@ public final class TxQueue {
      */
     public int reclaim() {
         int count = ring.pollTo(ring.size());
-        for (int i = 0; i < count; i++) {
-            ring.detach(ring.oldest()).close();
-            ring.consume();
-        }
+        ring.recycle(count);
         return count;
     }
 
