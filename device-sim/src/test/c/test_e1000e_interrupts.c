@@ -104,6 +104,10 @@ static void the_line(void)
     CHECK_EQ(0, signals(&nic, 0));
     write32(nic.device, IMS, RXT0);
     CHECK_EQ(1, signals(&nic, 0));
+    CHECK_EQ(0, devsim_irq_mode(nic.device, DEVSIM_IRQ_MSI));
+    CHECK_EQ(0, devsim_irq_mode(nic.device, DEVSIM_IRQ_INTX)); /* chosen anew: it is up, and nobody was told */
+    arrive(&nic);
+    CHECK_EQ(1, signals(&nic, 0));
     write32(nic.device, CTRL, 1 << 26); /* a reset lowers it */
     CHECK_EQ(0, devsim_irq_unmask(nic.device, 0));
     CHECK_EQ(0, signals(&nic, 0));

@@ -143,6 +143,43 @@ static void changes(void)
     nic_close(&nic);
 }
 
+/* One that was fetched, and waits for its turn: with plain memory the test says when that is. */
+static void a_transmit_descriptor_changes(void)
+{
+    bus_access = DEVSIM_ACCESS_MEMORY;
+    struct nic nic = nic_open("");
+    CHECK_EQ(0, devsim_clock_mode(nic.device, DEVSIM_CLOCK_STEPPED, 0));
+    write32(nic.device, CTRL, read32(nic.device, CTRL) | 1 << 6);
+    CHECK_EQ(0, devsim_step(nic.device, 1));
+    devsim_clock_advance(nic.device, 2000);
+    nic_queue(&nic, 0, 0);
+    write32(nic.device, TCTL, 1 << 1);
+    for (int i = 0; i < 4; i++)
+        send_one(&nic);
+    CHECK_EQ(2, devsim_step(nic.device, 2));
+    nic.memory->tx[0][3].upper++;
+    CHECK_EQ(1, devsim_step(nic.device, 2));
+    CHECK_RULE(&nic, "transmit queue 0: descriptor 3 changed while the card owned it");
+    nic_close(&nic);
+}
+
+/* Half a frame, and the queue begins anew: what is sent then has nothing of it. */
+static void half_a_frame_is_forgotten(void)
+{
+    uint8_t frame[60], data[128];
+    uint32_t length = 0;
+    struct nic nic = nic_started("");
+    nic_frame(frame, sizeof frame, NIC_MAC, 1);
+    nic_send(&nic, 0, frame, sizeof frame, TX_IFCS);
+    CHECK_EQ(1, read32(nic.device, TDH));
+    nic_queue(&nic, 0, RING - 1);
+    devsim_faults_clear(nic.device);
+    nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    CHECK_EQ(0, devsim_net_take(nic.device, data, sizeof data, &length));
+    CHECK_EQ(60, length);
+    nic_close(&nic);
+}
+
 static void memory_that_is_not_mapped(void)
 {
     struct nic nic = nic_started("");
@@ -202,6 +239,9 @@ int main(void)
     RUN_BOTH(buffers);
     RUN_BOTH(done_bits);
     RUN_BOTH(changes);
+    RUN(a_transmit_descriptor_changes);
+    bus_access = DEVSIM_ACCESS_CALL;
+    RUN_BOTH(half_a_frame_is_forgotten);
     RUN_BOTH(memory_that_is_not_mapped);
     RUN_BOTH(nonsense);
     return test_summary();

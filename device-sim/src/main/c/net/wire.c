@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "wire.h"
 
+#include "chance.h"
 #include "device.h"
 #include "port_state.h"
 
@@ -12,7 +13,7 @@
 /** How long a frame waits for the one that is to overtake it. */
 #define HOLD_NS 1000000u
 
-/** What a wire does to frames that one end sends. */
+/** The frames that one end sends. */
 struct direction {
     uint64_t random;
     uint8_t held[DEVSIM_NET_FRAME_MAX]; /* a frame that the next one overtakes */
@@ -139,15 +140,6 @@ void wire_link(struct wire *wire, int end, bool in)
 
 /* ---- frames ------------------------------------------------------------------------------------------------- */
 
-/* Steele, Lea and Flood's SplitMix64: any seed is a good one. */
-static uint64_t draw(struct direction *direction)
-{
-    uint64_t z = direction->random += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
 static void arrive(struct wire *wire, struct end *to, const uint8_t *bytes, uint32_t length, int32_t corrupt, bool bad)
 {
     uint64_t due = wire->options.delay_ns == 0 ? 0 : devsim_clock_now(to->device) + wire->options.delay_ns;
@@ -196,28 +188,22 @@ bool wire_send(struct wire *wire, int end, const uint8_t *bytes, uint32_t length
         to->look = true;
         sent = false;
     } else {
-        /* All chances are drawn for each frame, so that changing one of them leaves the others' events alone. */
-        const devsim_net_wire_options *options = &wire->options;
         struct direction *out = &self->out;
-        bool lost = draw(out) % 1000 < options->loss;
-        bool corrupt = draw(out) % 1000 < options->corrupt;
-        bool twice = draw(out) % 1000 < options->duplicate;
-        bool later = draw(out) % 1000 < options->reorder;
-        int32_t wrong = corrupt ? (int32_t)(draw(out) % length) : -1;
-        if (lost) {
+        struct chance chance = chance_draw(&out->random, &wire->options, length);
+        if (chance.lost) {
             counts->lost++;
-        } else if (later && out->held_length == 0) {
+        } else if (chance.later && out->held_length == 0) {
             counts->reordered++;
             memcpy(out->held, bytes, length);
             out->held_length = length;
             out->held_bad = bad;
             out->held_until = devsim_clock_now(self->device) + HOLD_NS;
         } else {
-            counts->corrupted += corrupt;
-            counts->duplicated += twice;
-            arrive(wire, to, bytes, length, wrong, bad);
-            if (twice)
-                arrive(wire, to, bytes, length, wrong, bad);
+            counts->corrupted += chance.wrong >= 0;
+            counts->duplicated += chance.twice;
+            arrive(wire, to, bytes, length, chance.wrong, bad);
+            if (chance.twice)
+                arrive(wire, to, bytes, length, chance.wrong, bad);
             release_held(wire, out, to);
         }
     }

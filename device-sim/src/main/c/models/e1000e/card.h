@@ -56,8 +56,7 @@ struct gather {
     uint32_t length;
     bool started;           /* the first data descriptor was seen */
     bool ready;             /* whole, and refused by the port: it has to be sent again */
-    bool bad;
-    bool dropped;           /* a rule was broken: the rest is swallowed */
+    bool bad;               /* the check sequence that the driver brought is wrong */
     uint32_t options;       /* TXD_IXSM and TXD_TXSM of the first one */
     struct offload ip, transport;
     bool is_tcp;
@@ -205,6 +204,7 @@ void rss_choose(const struct card *card, const uint8_t *frame, const struct head
 
 /* transmit.c, transmit_offload.c */
 uint32_t transmit(struct card *card, uint32_t packets);
+void gather_reset(struct gather *gather);
 /** Whether the port has refused a frame: this turn sends no more. */
 bool transmit_waits(const struct card *card);
 void transmit_context(struct gather *gather, const struct descriptor *descriptor);

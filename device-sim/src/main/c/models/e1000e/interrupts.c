@@ -63,6 +63,7 @@ static uint32_t pending(const struct card *card)
 
 static void signal_line(struct card *card, bool fresh)
 {
+    card->line &= card->device->irq.asserted; /* the host may have chosen the mode anew meanwhile */
     if (pending(card) == 0) {
         card->line = false;
         devsim_irq_level(card->device, 0);

@@ -60,8 +60,7 @@ void rings_reset(struct card *card)
     for (uint32_t i = 0; i < QUEUES; i++) {
         clear(&card->receive[i]);
         clear(&card->transmit[i]);
-        card->gather[i].length = 0;
-        card->gather[i].started = card->gather[i].ready = card->gather[i].dropped = false;
+        gather_reset(&card->gather[i]);
     }
 }
 
@@ -94,6 +93,8 @@ static void set_up(struct card *card, struct ring *ring)
         ring->tail = ring->head;
     ring->fetched = ring->head;
     ring->broken = false;
+    if (ring->transmit)
+        gather_reset(&card->gather[ring == &card->transmit[1]]);
 }
 
 static void store_tail(struct card *card, struct ring *ring, uint32_t offset, uint32_t tail)

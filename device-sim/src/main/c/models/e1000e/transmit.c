@@ -112,6 +112,12 @@ static uint32_t drain(struct card *card, struct ring *ring, struct gather *gathe
     return sent;
 }
 
+void gather_reset(struct gather *gather)
+{
+    gather->length = 0;
+    gather->started = gather->ready = false;
+}
+
 bool transmit_waits(const struct card *card)
 {
     return card->gather[0].ready || card->gather[1].ready;
