@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The memory that one device can reach by DMA. Nothing is reachable until a buffer is allocated or mapped here; a
@@ -19,6 +20,9 @@ import java.util.Set;
  * <p>Any thread may call it; allocating and closing are not for the hot path.
  */
 public final class DmaSpace implements AutoCloseable {
+    /** What some device reaches: if all forget to close it, its memory still must not be collected under the device. */
+    private static final Set<DmaBuffer> REACHED = ConcurrentHashMap.newKeySet();
+
     private final String device;
     private final Iommu iommu;
     private final IovaAllocator addresses;
@@ -229,6 +233,7 @@ public final class DmaSpace implements AutoCloseable {
         iommu.map(iova, memory, direction);
         DmaBuffer buffer = new DmaBuffer(this, device, iova, memory.asSlice(0, size), direction, arena);
         buffers.add(buffer);
+        REACHED.add(buffer);
         return buffer;
     }
 
@@ -237,6 +242,7 @@ public final class DmaSpace implements AutoCloseable {
         if (buffers.remove(buffer)) {
             iommu.unmap(iova);
             addresses.release(iova);
+            REACHED.remove(buffer);
         }
     }
 

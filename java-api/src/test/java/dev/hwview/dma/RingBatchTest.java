@@ -6,6 +6,7 @@ import static dev.hwview.dma.FakeDevice.DOORBELL;
 import static dev.hwview.dma.FakeDevice.SIZE;
 import static dev.hwview.dma.FakeDevice.WORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.OffsetException;
 import dev.hwview.fault.OwnershipException;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,5 +175,21 @@ class RingBatchTest {
         assertThrows(ClosedException.class, () -> ring.claim(pool, 1));
         assertThrows(ClosedException.class, () -> ring.setLongs(0, 0, 1, 2));
         batch[0].close();
+    }
+
+    @Test
+    void memoryThatADeviceReachesIsNotCollected() {
+        WeakReference<DmaBuffer> forgotten = forgottenRing();
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            assertNotNull(forgotten.get());
+        }
+    }
+
+    /** Nobody has it, its space or its device after that. */
+    private static WeakReference<DmaBuffer> forgottenRing() {
+        DmaSpace other = new DmaSpace("sim:forgotten", new FakeIommu(), 0x0FFF_FFFF);
+        DescriptorRing.of(other, "tx 0", 8, SIZE, Ownership.doneBit(WORD, BIT));
+        return new WeakReference<>(other.buffers().getLast());
     }
 }
