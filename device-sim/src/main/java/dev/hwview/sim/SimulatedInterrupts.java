@@ -7,7 +7,7 @@ import dev.hwview.fault.ResourceException;
 import dev.hwview.sim.internal.ffm.DevsimNative;
 import java.lang.foreign.MemorySegment;
 
-/** The interrupts of a simulated device. */
+/** The interrupts of a simulated device, whose MSI and MSI-X are one: neither has a table to be programmed. */
 record SimulatedInterrupts(String name, MemorySegment handle, int messages) implements InterruptController {
     @Override
     public int vectors(InterruptMode mode) {

@@ -85,7 +85,7 @@ public final class Interrupt implements AutoCloseable {
         }
     }
 
-    /** After the device let go of it: a level-triggered line may fire again. Needed with INTx, harmless with MSI. */
+    /** After the device let go of it: a level-triggered line may fire again. Needed with INTx, harmless with messages. */
     public void acknowledge() {
         if (mode == InterruptMode.INTX) {
             enable();

@@ -5,6 +5,8 @@ package dev.hwview.device;
 public enum InterruptMode {
     /** One level-triggered line. It masks itself when it fires, until {@link Interrupt#acknowledge}. */
     INTX,
-    /** Messages: edge-triggered, one for each vector. */
-    MSI
+    /** Messages: edge-triggered, one for each vector. Many devices have a single one. */
+    MSI,
+    /** Messages whose vectors each have an address and a mask in a table of the device: edge-triggered. */
+    MSIX
 }

@@ -133,10 +133,10 @@ public final class E1000e implements AutoCloseable {
     /** One queue has all receive causes; of two, each has a vector of its own. */
     private RxWakeup wakeup(E1000eBuilder with, int queue) {
         int mask = (int) (with.queues == 1 ? RXT0.mask() | RXQ0.mask() : (queue == 0 ? RXQ0 : RXQ1).mask());
-        if (with.mode == null) {
+        if (with.mode() == null) {
             return new RxWakeup(bar, null, mask);
         }
-        Interrupt interrupt = device.interrupt(with.mode, queue);
+        Interrupt interrupt = device.interrupt(with.mode(), queue);
         interrupt.enable();
         return new RxWakeup(bar, interrupt, mask);
     }

@@ -26,8 +26,8 @@ public final class E1000eBuilder {
     boolean stripVlan;
     /** By which what hangs is told; tests have the simulator's. */
     LongSupplier nanoTime = System::nanoTime;
-    /** {@code null} for none. */
-    InterruptMode mode = InterruptMode.MSI;
+    private boolean polled;
+    private InterruptMode chosen;
 
     E1000eBuilder(Device device) {
         this.device = device;
@@ -79,13 +79,15 @@ public final class E1000eBuilder {
     }
 
     /**
-     * Chooses how the card interrupts, for {@link RxQueue#receiveOrWait}.
+     * Chooses how the card interrupts, for {@link RxQueue#receiveOrWait}. Without, it is MSI for one queue and MSI-X for
+     * two.
      *
-     * @param how the mode; INTx serves one queue only
+     * @param how the mode; only MSI-X serves two queues
      * @return this
      */
     public E1000eBuilder interrupts(InterruptMode how) {
-        mode = how;
+        chosen = how;
+        polled = false;
         return this;
     }
 
@@ -95,7 +97,7 @@ public final class E1000eBuilder {
      * @return this
      */
     public E1000eBuilder polled() {
-        mode = null;
+        polled = true;
         return this;
     }
 
@@ -123,6 +125,17 @@ public final class E1000eBuilder {
     E1000eBuilder nanoTime(LongSupplier clock) {
         nanoTime = clock;
         return this;
+    }
+
+    /** How it interrupts, {@code null} if it shall not. */
+    InterruptMode mode() {
+        if (polled) {
+            return null;
+        }
+        if (chosen != null) {
+            return chosen;
+        }
+        return queues == 1 ? InterruptMode.MSI : InterruptMode.MSIX;
     }
 
     DmaPool pool(int queue) {

@@ -4,9 +4,12 @@ package dev.hwview.drivers.nic;
 import static dev.hwview.drivers.nic.Card.frame;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hwview.device.InterruptMode;
 import dev.hwview.dma.PacketBuffer;
+import dev.hwview.fault.InterruptModeException;
 import dev.hwview.packet.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +64,20 @@ class TwoQueuesTest {
             }
             return got;
         };
+    }
+
+    /** A card has a single message without the table of MSI-X. */
+    @Test
+    void eachHasAVectorOfTheTable() {
+        try (Card card = Card.open(how -> how.queues(2))) {
+            assertEquals(2, card.nic.queues());
+            InterruptModeException taken = assertThrows(InterruptModeException.class,
+                    () -> card.device.interrupt(InterruptMode.MSIX, 1));
+            assertTrue(taken.getMessage().contains("somebody at vector 1"), taken.getMessage());
+            InterruptModeException other = assertThrows(InterruptModeException.class,
+                    () -> card.device.interrupt(InterruptMode.MSI, 2));
+            assertTrue(other.getMessage().contains("interrupts by MSIX"), other.getMessage());
+        }
     }
 
     @Test
