@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run learn shell test check test-aarch64 bus-proof vectors bench jcstress docs coverage natives jars bindings clean packages FORCE
+.PHONY: help run learn shell test check test-aarch64 test-guest bus-proof vectors bench jcstress docs coverage natives jars bindings clean packages FORCE
 
 MAVEN := scripts/maven
 # Maven's own -q would keep back the warnings by which it fails.
@@ -50,6 +50,9 @@ check: ## all that has to hold before a change is taken, which is what CI runs
 test-aarch64: packages ## test the C code for aarch64, in an emulator
 	@$(MAKE) -C native test-aarch64
 	@$(MAKE) -C device-sim test-aarch64
+
+test-guest: packages ## test in a Linux guest of QEMU's, whose devices are QEMU's too
+	@scripts/guest "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -version
 
 bus-proof: device-sim/target/.tests-built ## prove that one call is one bus access, in every mode of the JVM
 	@scripts/bus-proof
