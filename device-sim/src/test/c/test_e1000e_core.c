@@ -144,6 +144,55 @@ static void reset_by_the_driver(void)
     nic_close(&nic);
 }
 
+static void small_registers(void)
+{
+    struct nic nic = nic_started("");
+    CHECK_EQ(read32(nic.device, CTRL), read32(nic.device, 4)); /* a copy of CTRL */
+    write32(nic.device, 4, read32(nic.device, 4) | 1 << 30);
+    CHECK_EQ(1 << 30, read32(nic.device, CTRL) & 1 << 30);
+    CHECK_EQ(0, read32(nic.device, IMC));
+    CHECK_EQ(0, read32(nic.device, 0x5b50)); /* SWSM: the first reader has the semaphore */
+    CHECK_EQ(1, read32(nic.device, 0x5b50));
+    write32(nic.device, 0x5b50, 0);
+    CHECK_EQ(0, read32(nic.device, 0x5b50));
+    write32(nic.device, 0x102c, 0xbeef0000 | 0x31 << 2 | 1); /* EEWR */
+    CHECK_EQ(2, read32(nic.device, 0x102c) & 2);
+    CHECK_EQ(0xbeef, nvm(nic.device, 0x31));
+    CHECK_EQ(1 << 10, read32(nic.device, STATUS) & 1 << 10); /* the PHY was reset, with the power */
+    write32(nic.device, STATUS, 0);
+    CHECK_EQ(0, read32(nic.device, STATUS) & 1 << 10);
+    write32(nic.device, CTRL, read32(nic.device, CTRL) | 1u << 31);
+    CHECK_EQ(1 << 10, read32(nic.device, STATUS) & 1 << 10);
+    CHECK_EQ(0, read32(nic.device, STATUS) & 2); /* its link went */
+    CHECK_EQ(0, read32(nic.device, CTRL) & 1u << 31);
+    CHECK_NO_FAULT(&nic);
+    write32(nic.device, 0x5b30, 0); /* FACTPS */
+    CHECK_EQ(DEVSIM_FAULT_ACCESS_POLICY, last_fault(nic.device));
+    nic_close(&nic);
+}
+
+static void phy_registers(void)
+{
+    struct nic nic = nic_started("");
+    write32(nic.device, MDIC, 1u << 26 | 1u << 21 | 4 << 16 | 0x01e1);
+    CHECK_EQ(0x01e1, phy(nic.device, 4));
+    write32(nic.device, MDIC, 1u << 26 | 1u << 21 | 2 << 16 | 0x1111); /* read-only */
+    CHECK_EQ(0x0141, phy(nic.device, 2));
+    write32(nic.device, MDIC, 1u << 26 | 1u << 21 | 0 << 16 | 0x8000); /* reset */
+    CHECK_EQ(0x0de1, phy(nic.device, 4));
+    CHECK_EQ(0x1140, phy(nic.device, 0));
+    write32(nic.device, MDIC, 3u << 26 | 1u << 21); /* no such operation */
+    CHECK_EQ(1u << 30, read32(nic.device, MDIC) & 1u << 30);
+    read32(nic.device, ICR);
+    write32(nic.device, MDIC, 1u << 29 | 2u << 26 | 1u << 21); /* interrupts when it is ready */
+    CHECK_EQ(1 << 9, read32(nic.device, ICR) & 1 << 9);
+    write32(nic.device, MDIC, 1u << 26 | 1u << 21 | 0 << 16 | 0x1940); /* power down */
+    devsim_clock_advance(nic.device, 10000);
+    CHECK_EQ(0, read32(nic.device, STATUS) & 2);
+    CHECK_NO_FAULT(&nic);
+    nic_close(&nic);
+}
+
 static void widths_and_absent_registers(void)
 {
     struct nic nic = nic_open("");
@@ -173,6 +222,8 @@ int main(void)
     RUN_BOTH(nvm_by_pins);
     RUN_BOTH(link_comes_and_goes);
     RUN_BOTH(reset_by_the_driver);
+    RUN_BOTH(small_registers);
+    RUN_BOTH(phy_registers);
     RUN_BOTH(widths_and_absent_registers);
     return test_summary();
 }

@@ -201,6 +201,29 @@ static void memory_that_is_not_mapped(void)
     nic_close(&nic);
 }
 
+/* The ring is there, what it points to or its write-back is not. */
+static void buffers_that_are_not_mapped(void)
+{
+    struct nic nic = nic_open("");
+    struct nic_memory *memory = nic.memory;
+    CHECK_EQ(0, devsim_iommu_unmap(nic.device, NIC_IOVA));
+    uint64_t rings = offsetof(struct nic_memory, rx_buffer);
+    CHECK_EQ(0, devsim_iommu_map(nic.device, NIC_IOVA, memory, rings, DEVSIM_DMA_TO_DEVICE));
+    CHECK_EQ(0, devsim_iommu_map(nic.device, NIC_IOVA + rings, (char *)memory + rings, sizeof *memory - rings,
+                                 DEVSIM_DMA_TO_DEVICE));
+    nic_start(&nic);
+    inject_one(&nic); /* the buffer is for the other direction */
+    CHECK_FAULT(&nic, DEVSIM_FAULT_IOMMU_PERMISSION, "DMA write at 0x123400000800: mapped for the other direction");
+    CHECK_EQ(1, nic_counts(&nic).broken);
+    CHECK_EQ(0, read32(nic.device, RDH));
+    devsim_faults_clear(nic.device);
+    send_one(&nic); /* it goes out, and nobody hears of it */
+    CHECK_EQ(1, nic_counts(&nic).sent);
+    CHECK_EQ(2, faults(nic.device));
+    CHECK_EQ(0, read32(nic.device, TDH));
+    nic_close(&nic);
+}
+
 /* Transmit descriptors that make no sense. */
 static void nonsense(void)
 {
@@ -243,6 +266,7 @@ int main(void)
     bus_access = DEVSIM_ACCESS_CALL;
     RUN_BOTH(half_a_frame_is_forgotten);
     RUN_BOTH(memory_that_is_not_mapped);
+    RUN_BOTH(buffers_that_are_not_mapped);
     RUN_BOTH(nonsense);
     return test_summary();
 }

@@ -94,6 +94,32 @@ static void rss_ipv6(void)
     }
 }
 
+/* A source without gaps waits for the queue that a frame is for, and none is missed. */
+static void a_full_queue_holds_the_source(void)
+{
+    struct nic nic = with_rss(2);
+    const uint8_t *data;
+    for (uint32_t i = 0; i < 32; i++)
+        write32(nic.device, RETA + 4 * i, 0x80008000);
+    CHECK_EQ(0, devsim_net_generate(nic.device, 60, 2000, 0, 16));
+    for (uint32_t received = 0; received < 2000;) {
+        uint32_t before = received;
+        for (uint32_t queue = 0; queue < 2; queue++) {
+            while (nic_received(&nic, queue, &data) != NULL) {
+                received++;
+                nic_refill(&nic, queue);
+            }
+        }
+        CHECK(received != before);
+        if (received == before)
+            break;
+    }
+    CHECK_EQ(2000, nic_counts(&nic).received);
+    CHECK_EQ(0, nic_counts(&nic).missed);
+    CHECK_NO_FAULT(&nic);
+    nic_close(&nic);
+}
+
 /* Two queues out: each one's ring, each one's frames. */
 static void two_transmit_queues(void)
 {
@@ -117,6 +143,7 @@ int main(void)
 {
     RUN_BOTH(rss_ipv4);
     RUN_BOTH(rss_ipv6);
+    RUN_BOTH(a_full_queue_holds_the_source);
     RUN_BOTH(two_transmit_queues);
     return test_summary();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What goes wrong when a test wants it to: stalls, hangs, write-backs that get lost. */
+/* What goes wrong when a test wants it to: stalls, hangs, write-backs that get lost; and devices without a port. */
 #include "nic.h"
+
+#include <errno.h>
 
 static void stall(void)
 {
@@ -138,6 +140,48 @@ static void another_clock(void)
     CHECK_EQ(0, read32(nic.device, STATUS) & 2);
     devsim_clock_advance(nic.device, 13000);
     CHECK_EQ(2, read32(nic.device, STATUS) & 2);
+    struct nic other = nic_started(""); /* and a frame that is under way */
+    CHECK_EQ(0, devsim_net_wire(nic.device, other.device, &(devsim_net_wire_options){.delay_ns = 5000}));
+    nic_send(&nic, 0, frame, sizeof frame, NIC_SEND);
+    CHECK_EQ(0, devsim_clock_mode(other.device, DEVSIM_CLOCK_STEPPED, 0));
+    CHECK_EQ(0, devsim_clock_mode(nic.device, DEVSIM_CLOCK_STEPPED, 0));
+    devsim_clock_advance(other.device, 4999);
+    CHECK(!nic_expect(&other, frame, sizeof frame));
+    devsim_clock_advance(other.device, 1);
+    CHECK(nic_expect(&other, frame, sizeof frame));
+    nic_close(&other);
+    nic_close(&nic);
+}
+
+static void no_port_elsewhere(void)
+{
+    devsim_device *edu = bus_open("edu", "");
+    devsim_net_counts counts;
+    CHECK_EQ(-ENOTSUP, devsim_net_inject(edu, "x", 1));
+    CHECK_EQ(-ENOTSUP, devsim_net_take(edu, NULL, 0, NULL));
+    CHECK_EQ(-ENOTSUP, devsim_net_count(edu, &counts));
+    CHECK_EQ(-ENOTSUP, devsim_net_wire(edu, edu, NULL));
+    CHECK_EQ(-ENOTSUP, devsim_net_echo(edu));
+    CHECK_EQ(-ENOTSUP, devsim_net_discard(edu));
+    CHECK_EQ(-ENOTSUP, devsim_net_leave(edu));
+    CHECK_EQ(-ENOTSUP, devsim_net_socket(edu, "a", "b"));
+    CHECK_EQ(-ENOTSUP, devsim_net_pcap_in(edu, "a", 0, 1));
+    CHECK_EQ(-ENOTSUP, devsim_net_pcap_out(edu, "a"));
+    CHECK_EQ(-ENOTSUP, devsim_net_generate(edu, 60, 1, 0, 1));
+    CHECK_EQ(-ENOTSUP, devsim_net_link(edu, 0));
+    CHECK_EQ(-ENOTSUP, devsim_net_flap(edu, 1));
+    CHECK_EQ(-ENOTSUP, devsim_net_stall(edu, 1));
+    CHECK_EQ(-ENOTSUP, devsim_net_hang(edu, 1));
+    CHECK_EQ(-ENOTSUP, devsim_net_mangle(edu, 1));
+    CHECK_EQ(-ENOTSUP, devsim_net_counts_clear(edu));
+    CHECK_EQ(-ENOTSUP, devsim_poll_stop(edu));
+    CHECK_EQ(-ENOTSUP, devsim_step(edu, 1));
+    CHECK_EQ(-ENOTSUP, devsim_poll_start(edu, -1));
+    devsim_close(edu);
+    struct nic nic = nic_open("");
+    CHECK_EQ(-EINVAL, devsim_net_inject(nic.device, "x", 0));
+    CHECK_EQ(-EINVAL, devsim_net_inject(nic.device, "x", DEVSIM_NET_FRAME_MAX + 1));
+    CHECK_EQ(-EINVAL, devsim_net_wire(nic.device, nic.device, NULL));
     nic_close(&nic);
 }
 
@@ -148,5 +192,6 @@ int main(void)
     RUN_BOTH(mangle);
     RUN_BOTH(removal_under_load);
     RUN_BOTH(another_clock);
+    RUN_BOTH(no_port_elsewhere);
     return test_summary();
 }

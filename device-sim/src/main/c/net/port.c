@@ -204,7 +204,6 @@ void port_done(struct port *port, enum port_fate fate)
         break;
     case PORT_FILTERED: counts->filtered++; break;
     case PORT_BAD: counts->bad++; break;
-    case PORT_DEAF: counts->deaf++; break;
     case PORT_BROKEN: counts->broken++; break;
     }
     if (port->from_source) {

@@ -24,7 +24,7 @@ struct frame {
 };
 
 /** What became of a frame that arrived. */
-enum port_fate { PORT_RECEIVED, PORT_FILTERED, PORT_BAD, PORT_DEAF, PORT_BROKEN };
+enum port_fate { PORT_RECEIVED, PORT_FILTERED, PORT_BAD, PORT_BROKEN };
 
 /** In a model's create(): gives the device a port. @return 0 or -ENOMEM; it is freed with the device */
 int port_create(devsim_device *device, const uint8_t address[6]);
@@ -55,7 +55,7 @@ void port_tick(struct port *port);
 void port_rebase(struct port *port, uint64_t before);
 /** Whether the cable is in and leads somewhere. */
 bool port_link(const struct port *port);
-/** The card was reset: what had arrived is lost, but for a frame of a source without gaps. */
+/** Nobody listens, or the card was reset: what had arrived is lost, but for a frame of a source without gaps. */
 void port_flush(struct port *port);
 
 /* ---- for the device that has it ------------------------------------------------------------------------------- */
