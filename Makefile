@@ -130,7 +130,8 @@ target/dist-bench/.built: $(BENCH_SOURCES) $(NATIVES) $(TWINS) | packages
 	@$(QUIET_MAVEN) -pl benchmarks -am -Dmaven.test.skip=true package
 	@touch $@
 
+# The list of tests is made of what is compiled at once, so all of it is.
 target/dist-ordering/.built: $(ORDERING_SOURCES) $(NATIVES) | packages
-	@rm -rf $(@D)
+	@rm -rf $(@D) ordering/target
 	@$(QUIET_MAVEN) -pl ordering -am -Dmaven.test.skip=true package
 	@touch $@

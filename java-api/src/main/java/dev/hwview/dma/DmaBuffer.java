@@ -50,8 +50,8 @@ public final class DmaBuffer implements AutoCloseable {
      * The memory, as a view. The device may write to it at any time, and reads it when it likes: who shares it with the
      * device orders the accesses by a doorbell or a {@link Barrier}, as with the segment.
      *
-     * @return all of the buffer, of format {@code B}; its accesses throw a {@link dev.hwview.view.MemoryException} once the
-     *     buffer is closed
+     * @return all of the buffer, of format {@code B}; its accesses throw a {@link dev.hwview.view.MemoryException}
+     *     once the buffer is closed
      * @throws ClosedException if it is closed already
      */
     public MemoryView view() {

@@ -7,6 +7,7 @@ import dev.hwview.fault.LeakException;
 import dev.hwview.fault.OwnershipException;
 import dev.hwview.fault.WrongThreadException;
 import dev.hwview.view.MemoryView;
+import dev.hwview.view.Window;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -50,7 +51,10 @@ public final class DmaPool implements AutoCloseable {
     private final PacketBuffer[] buffers;
     private final int bufferSize;
     private final int headroom;
-    private final boolean tracks;
+    /** Over all of the memory. */
+    private final Window all;
+    /** Where each buffer was taken; {@code null} if nobody wants to know. */
+    private final Throwable[] places;
     private final ReturnLane lane;
     /** Who takes. Others may read an old value of it, but never themselves. */
     private Thread owner;
@@ -65,11 +69,12 @@ public final class DmaPool implements AutoCloseable {
         this.memory = memory;
         this.bufferSize = plan.size;
         this.headroom = plan.headroom;
-        this.tracks = plan.trackLeaks;
         this.buffers = new PacketBuffer[plan.count];
         this.stack = new int[plan.count];
-        this.lane = new ReturnLane(buffers);
-        MemoryView all = MemoryView.of(memory.segment()); // slices share its segment, which then stays in the cache
+        this.lane = new ReturnLane(plan.count);
+        MemoryView whole = MemoryView.of(memory.segment()); // slices share its segment, which then stays in the cache
+        this.all = Window.over(whole);
+        this.places = plan.trackLeaks ? new Throwable[plan.count] : null;
         for (int i = 0; i < buffers.length; i++) {
             long begin = (long) i * bufferSize;
             buffers[i] = new PacketBuffer(this, i, memory.iova() + begin);
@@ -77,7 +82,7 @@ public final class DmaPool implements AutoCloseable {
         }
         for (PacketBuffer each : buffers) {
             long begin = (long) each.index() * bufferSize;
-            each.view(all.slice(begin, begin + bufferSize));
+            each.view(whole.slice(begin, begin + bufferSize));
         }
         this.top = buffers.length;
     }
@@ -130,7 +135,7 @@ public final class DmaPool implements AutoCloseable {
         PacketBuffer buffer = buffers[stack[--there]];
         top = there;
         buffer.begin(headroom);
-        if (tracks) {
+        if (places != null) {
             track(buffer);
         }
         return buffer;
@@ -159,7 +164,7 @@ public final class DmaPool implements AutoCloseable {
         for (int i = 0; i < taken; i++) {
             PacketBuffer buffer = buffers[stack[--there]];
             buffer.begin(headroom);
-            if (tracks) {
+            if (places != null) {
                 track(buffer);
             }
             into[offset + i] = buffer;
@@ -199,7 +204,7 @@ public final class DmaPool implements AutoCloseable {
         PacketBuffer buffer = buffers[index];
         buffer.begin(headroom);
         buffer.state = PacketBuffer.ATTACHED;
-        if (tracks) {
+        if (places != null) {
             track(buffer);
         }
         return index;
@@ -319,7 +324,8 @@ public final class DmaPool implements AutoCloseable {
         for (PacketBuffer buffer : buffers) {
             int state = buffer.state;
             if ((state & PacketBuffer.TAKEN) != 0) {
-                leaks.add(new Leak(buffer.index(), state == PacketBuffer.ATTACHED, Optional.ofNullable(buffer.taken)));
+                Throwable place = places == null ? null : places[buffer.index()];
+                leaks.add(new Leak(buffer.index(), state == PacketBuffer.ATTACHED, Optional.ofNullable(place)));
             }
         }
         return leaks;
@@ -357,6 +363,11 @@ public final class DmaPool implements AutoCloseable {
         return buffers[index];
     }
 
+    /** All of the memory. */
+    Window all() {
+        return all;
+    }
+
     private synchronized void becomeOwner() {
         requireOpen();
         if (owner != null) {
@@ -377,7 +388,7 @@ public final class DmaPool implements AutoCloseable {
         int index = lane.takeAll();
         while (index != ReturnLane.EMPTY) {
             PacketBuffer buffer = buffers[index];
-            index = buffer.below;
+            index = lane.below(index);
             if (buffer.state != PacketBuffer.RETURNED) { // the owner gave it as well, at the same moment
                 top = there;
                 throw notOut(buffer);
@@ -394,7 +405,7 @@ public final class DmaPool implements AutoCloseable {
     }
 
     private void track(PacketBuffer buffer) {
-        buffer.taken = new Throwable(" by thread " + Thread.currentThread().getName());
+        places[buffer.index()] = new Throwable(" by thread " + Thread.currentThread().getName());
     }
 
     private void requireOpen() {

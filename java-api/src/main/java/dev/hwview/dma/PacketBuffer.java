@@ -32,12 +32,8 @@ public final class PacketBuffer implements AutoCloseable {
     int state;
     private int offset;
     private int length;
-    /** The buffer below it on the lane, and how many lie there with it; see {@link ReturnLane}. */
-    int below;
-    int depth;
-    /** Where it was taken, if somebody wants to know. */
-    Throwable taken;
 
+    /** There are many of them, and a cache has room for few: what is not used for each packet is kept elsewhere. */
     PacketBuffer(DmaPool pool, int index, long iova) {
         this.pool = pool;
         this.index = index;
@@ -154,6 +150,20 @@ public final class PacketBuffer implements AutoCloseable {
     public Window window() {
         requireHeld();
         return window.at(offset, length);
+    }
+
+    /**
+     * The packet, in place, in a window of the caller's. Where many packets are looked at for a moment each, one window
+     * for all of them stays in the cache, and those of the buffers, of {@link #window()}, are left alone.
+     *
+     * @param mine to be moved; it has borrowed no view itself
+     * @return {@code mine}, from {@link #offset()} on, {@link #length()} bytes
+     * @throws OwnershipException if the buffer was given back
+     * @throws dev.hwview.view.ExportException if the window has borrowed a view itself
+     */
+    public Window window(Window mine) {
+        requireHeld();
+        return mine.within(pool.all(), (long) index * pool.bufferSize() + offset, length);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
 /**
  * What other threads gave back: a stack onto which anybody pushes and of which the pool's thread takes all there is.
  * Nobody pops a single one, so a buffer that comes back between a look and an exchange does no harm. Its links are
- * numbers in the buffers: no allocation, and nothing that a garbage collector has to hear of.
+ * numbers: no allocation, and nothing that a garbage collector has to hear of.
  */
 final class ReturnLane {
     static final int EMPTY = -1;
@@ -25,11 +25,14 @@ final class ReturnLane {
         }
     }
 
-    private final PacketBuffer[] buffers;
     private final int[] cell = new int[2 * TOP];
+    /** Of each buffer on the lane: the one below it, and how many there are with it. */
+    private final int[] below;
+    private final int[] depth;
 
-    ReturnLane(PacketBuffer[] buffers) {
-        this.buffers = buffers;
+    ReturnLane(int buffers) {
+        this.below = new int[buffers];
+        this.depth = new int[buffers];
         cell[TOP] = EMPTY;
     }
 
@@ -38,18 +41,19 @@ final class ReturnLane {
         if (!STATE.compareAndSet(buffer, PacketBuffer.TAKEN, PacketBuffer.RETURNED)) {
             throw new OwnershipException(buffer.pool.name(), "can't take back " + buffer + ": it was not out");
         }
+        int index = buffer.index();
         int top;
         do {
             top = (int) CELL.getAcquire(cell, TOP); // acquire: the depth of that buffer is read
-            buffer.below = top;
-            buffer.depth = top == EMPTY ? 1 : buffers[top].depth + 1;
-        } while (!CELL.compareAndSet(cell, TOP, top, buffer.index()));
+            below[index] = top;
+            depth[index] = top == EMPTY ? 1 : depth[top] + 1;
+        } while (!CELL.compareAndSet(cell, TOP, top, index));
     }
 
     /**
      * Takes all, on the pool's thread.
      *
-     * @return the topmost buffer's index, to be followed by {@link PacketBuffer#below}, or {@link #EMPTY}
+     * @return the topmost buffer's index, to be followed by {@link #below}, or {@link #EMPTY}
      */
     int takeAll() {
         if ((int) CELL.getOpaque(cell, TOP) == EMPTY) {
@@ -58,9 +62,14 @@ final class ReturnLane {
         return (int) CELL.getAndSet(cell, TOP, EMPTY);
     }
 
+    /** The buffer below one that was taken with all others; {@link #EMPTY} below the last. */
+    int below(int index) {
+        return below[index];
+    }
+
     /** How many there are. */
     int size() {
         int top = (int) CELL.getAcquire(cell, TOP);
-        return top == EMPTY ? 0 : buffers[top].depth;
+        return top == EMPTY ? 0 : depth[top];
     }
 }

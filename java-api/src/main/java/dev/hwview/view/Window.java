@@ -92,12 +92,14 @@ public final class Window implements AutoCloseable {
             throw Why.EXPORTED.because("a window over a view of its own is not moved over another's: close it first");
         }
         other.requireInside(itsOffset, itsLength);
-        view = other.view;
-        segment = other.segment;
-        begin = other.begin;
-        bytes = other.bytes;
-        plain = other.plain;
-        writes = other.writes;
+        if (view != other.view) { // where it moves over one view, nothing is stored that a collector has to hear of
+            view = other.view;
+            segment = other.segment;
+            begin = other.begin;
+            bytes = other.bytes;
+            plain = other.plain;
+            writes = other.writes;
+        }
         return at(other.offset + itsOffset, itsLength);
     }
 

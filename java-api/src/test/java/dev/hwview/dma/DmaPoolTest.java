@@ -16,8 +16,10 @@ import dev.hwview.fault.OffsetException;
 import dev.hwview.fault.OwnershipException;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.fault.WrongThreadException;
+import dev.hwview.view.ExportException;
 import dev.hwview.view.MemoryException;
 import dev.hwview.view.MemoryView;
+import dev.hwview.view.ViewIndexException;
 import dev.hwview.view.Window;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -127,6 +129,29 @@ class DmaPoolTest {
         buffer.close();
         assertEquals(64, pool.take().offset(), "as at first");
         assertEquals(0, buffer.length());
+    }
+
+    @Test
+    void oneWindowLooksAtManyPackets() {
+        DmaPool pool = DmaPool.on(space).count(3).size(256).headroom(64).build();
+        Window mine = new Window();
+        for (int i = 0; i < 3; i++) {
+            PacketBuffer buffer = pool.take().length(4);
+            buffer.window().setInt(0, 1000 + i);
+            assertSame(mine, buffer.window(mine));
+            assertEquals(1000 + i, mine.getInt(0));
+            assertEquals(4, mine.length());
+            assertThrows(ViewIndexException.class, () -> mine.getByte(4), "no further than the packet");
+        }
+        PacketBuffer other = DmaPool.on(space).build().take().length(8);
+        other.window().setInt(4, 77);
+        assertEquals(77, other.window(mine).getInt(4), "of another pool");
+        other.close();
+        assertThrows(OwnershipException.class, () -> other.window(mine));
+        try (Window borrowed = Window.over(MemoryView.of(new byte[8]))) {
+            PacketBuffer buffer = pool.buffer(0);
+            assertThrows(ExportException.class, () -> buffer.window(borrowed));
+        }
     }
 
     @Test
