@@ -114,8 +114,13 @@ static void memory_is_looked_at_in_turns(void)
         CHECK(transaction(nic.device, n)->kind == DEVSIM_DMA_READ || transaction(nic.device, n)->kind == DEVSIM_DMA_WRITE
               || transaction(nic.device, n)->kind == DEVSIM_INTERRUPT);
 
-    write32(nic.device, CTRL, 1 << 26);
+    write32(nic.device, IMS, 0x80);
+    write32(nic.device, RAL, 1);
+    write32(nic.device, CTRL, 1 << 26); /* takes along what was written before it */
     CHECK_EQ(0, devsim_step(nic.device, 1));
+    CHECK_EQ(0, devsim_step(nic.device, 1));
+    CHECK_EQ(0, look(&nic, IMS));
+    CHECK_EQ(0x12005452, look(&nic, RAL));
     CHECK_EQ(0, look(&nic, CTRL) & 1 << 26);
     CHECK_EQ(0, look(&nic, RDT));
     CHECK_EQ(0, look(&nic, RCTL));

@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/** A source that is faster than this program can be must not keep the device's lock for ever. */
+#define TICK_FRAMES 4096
+
 /* ---- life --------------------------------------------------------------------------------------------------- */
 
 int port_create(devsim_device *device, const uint8_t address[6])
@@ -147,7 +150,7 @@ void port_tick(struct port *port)
     if (!paced(port->source) && port->flap == 0 && port->sink != SINK_WIRE)
         return;
     uint64_t now = devsim_clock_now(port->device);
-    while (paced(port->source) && port->source->next <= now) {
+    for (int n = 0; n < TICK_FRAMES && paced(port->source) && port->source->next <= now; n++) {
         const uint8_t *bytes;
         uint32_t length;
         make(port, port->source->next, &bytes, &length);

@@ -54,13 +54,24 @@ __attribute__((no_sanitize("thread"))) static bool differs(const uint32_t *a, co
     return (different[0] | different[1] | different[2] | different[3]) != 0;
 }
 
-/* False if the card was reset: what else the driver wrote is lost, as it is on a card that is being reset. */
-static bool obey(struct card *card, uint32_t offset, uint32_t value)
+/* What else the driver wrote is lost, as it is on a card that is being reset. */
+static void forget(struct card *card, const uint32_t *memory)
+{
+    for (size_t block = 0; block < WRITABLE; block++)
+        for (uint32_t at = blocks[block].begin; at < blocks[block].end; at += 4)
+            card->shown[at / 4] = load(memory, at);
+}
+
+/* False if the card was reset. */
+static bool obey(struct card *card, const uint32_t *memory, uint32_t offset, uint32_t value)
 {
     card->shown[offset / 4] = value;
     if (register_kind(offset) != ABSENT)
         card_store(card, offset, value);
-    return (offset != CTRL && offset != CTRL + 4) || (value & CTRL_RST) == 0;
+    bool reset = (offset == CTRL || offset == CTRL + 4) && (value & CTRL_RST) != 0;
+    if (reset)
+        forget(card, memory);
+    return !reset;
 }
 
 void mirror_look(void *state)
@@ -76,13 +87,13 @@ void mirror_look(void *state)
             continue;
         for (uint32_t at = blocks[block].begin; at < blocks[block].end; at += 4) {
             uint32_t value = load(memory, at);
-            if (!is_tail(at) && value != card->shown[at / 4] && !obey(card, at, value))
+            if (!is_tail(at) && value != card->shown[at / 4] && !obey(card, memory, at, value))
                 return;
         }
     }
     for (size_t i = 0; i < TAILS; i++) {
         if (tail[i] != card->shown[tails[i] / 4])
-            obey(card, tails[i], tail[i]);
+            obey(card, memory, tails[i], tail[i]);
     }
 }
 
