@@ -11,7 +11,7 @@ abstract class Completion {
             case Ownership.OwnerBit b -> bits(memory, ring, count, size, b.offset(), b.mask(), 0, 0);
             case Ownership.PhaseBit b -> bits(memory, ring, count, size, b.offset(), b.mask(), b.mask(), b.mask());
             case Ownership.HeadInMemory h ->
-                    new HeadCompletion.InMemory(ring, count, new RingMemory.Lent(h.memory().segment()), h.offset());
+                    new HeadCompletion.InMemory(ring, count, RingMemory.Lent.of(h.memory().segment()), h.offset());
             case Ownership.HeadInRegister h ->
                     new HeadCompletion.InRegister(ring, count, memory, h.bar(), h.register());
         };
