@@ -71,7 +71,7 @@ typedef struct devsim_net_wire_options {
     uint32_t loss;      /**< frames in a thousand that are lost, 0 to 1000 */
     uint32_t corrupt;   /**< frames in a thousand that arrive with a wrong byte, and hence a wrong check sequence */
     uint32_t duplicate; /**< frames in a thousand that arrive twice */
-    uint32_t reorder;   /**< frames in a thousand that arrive behind the next one */
+    uint32_t reorder;   /**< frames in a thousand that arrive behind the next one, or after 50 ms */
     uint64_t delay_ns;  /**< a frame arrives that much later, by the receiver's clock */
     uint64_t seed;      /**< of all chances: the same seed and the same frames give the same events */
     uint32_t pause;     /**< 1: a sender waits while the receiver's queue is full (flow control), so none is missed */

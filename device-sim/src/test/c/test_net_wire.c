@@ -177,7 +177,11 @@ static void a_held_frame_goes_on_alone(void)
     nic_frame(frame, sizeof frame, B_MAC, 1);
     nic_send(&pair.a, 0, frame, sizeof frame, NIC_SEND);
     CHECK(!nic_expect(&pair.b, frame, sizeof frame));
-    devsim_clock_advance(pair.a.device, 1000000);
+    devsim_clock_advance(pair.a.device, 49999999);
+    CHECK(!nic_expect(&pair.b, frame, sizeof frame));
+    devsim_clock_advance(pair.a.device, 1);
+    CHECK(nic_expect(&pair.b, frame, sizeof frame));
+    nic_send(&pair.a, 0, frame, sizeof frame, NIC_SEND); /* overtakes nothing, and is not held back */
     CHECK(nic_expect(&pair.b, frame, sizeof frame));
     close_pair(&pair);
 }

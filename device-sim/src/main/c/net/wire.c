@@ -10,14 +10,15 @@
 
 /** From here on a queue is too full to go on without asking its card to take something. */
 #define CROWDED (DEVSIM_NET_QUEUE / 2)
-/** How long a frame waits for the one that is to overtake it. */
-#define HOLD_NS 1000000u
+/** How long a frame waits for the one that is to overtake it: long enough for a sender on a busy machine. */
+#define HOLD_NS 50000000u
 
 /** The frames that one end sends. */
 struct direction {
     uint64_t random;
     uint8_t held[DEVSIM_NET_FRAME_MAX]; /* a frame that the next one overtakes */
     uint32_t held_length;               /* 0: none */
+    bool overtaking;                    /* the next frame overtakes one, which may have been let go meanwhile */
     bool held_bad;
     uint64_t held_until;
 };
@@ -192,8 +193,9 @@ bool wire_send(struct wire *wire, int end, const uint8_t *bytes, uint32_t length
         struct chance chance = chance_draw(&out->random, &wire->options, length);
         if (chance.lost) {
             counts->lost++;
-        } else if (chance.later && out->held_length == 0) {
+        } else if (chance.later && !out->overtaking) {
             counts->reordered++;
+            out->overtaking = true;
             memcpy(out->held, bytes, length);
             out->held_length = length;
             out->held_bad = bad;
@@ -205,6 +207,7 @@ bool wire_send(struct wire *wire, int end, const uint8_t *bytes, uint32_t length
             if (chance.twice)
                 arrive(wire, to, bytes, length, chance.wrong, bad);
             release_held(wire, out, to);
+            out->overtaking = false;
         }
     }
     unlock(wire);
