@@ -385,18 +385,20 @@ public final class DmaPool implements AutoCloseable {
     /** Puts what others gave back onto the stack, and returns how many buffers are there now. */
     private int drain() {
         int there = top;
-        int index = lane.takeAll();
-        while (index != ReturnLane.EMPTY) {
+        PacketBuffer twice = null;
+        for (int index = lane.takeAll(); index != ReturnLane.EMPTY; index = lane.below(index)) {
             PacketBuffer buffer = buffers[index];
-            index = lane.below(index);
-            if (buffer.state != PacketBuffer.RETURNED) { // the owner gave it as well, at the same moment
-                top = there;
-                throw notOut(buffer);
+            if (buffer.state == PacketBuffer.RETURNED) {
+                buffer.state = PacketBuffer.FREE;
+                stack[there++] = index;
+            } else {
+                twice = buffer; // the owner gave it as well, at the same moment
             }
-            buffer.state = PacketBuffer.FREE;
-            stack[there++] = buffer.index();
         }
         top = there;
+        if (twice != null) {
+            throw new OwnershipException(name, "was given " + twice + " twice, at the same moment");
+        }
         return there;
     }
 

@@ -2,6 +2,7 @@
 package dev.hwview.dma;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A buffer that was taken from its pool and not given back.
@@ -12,6 +13,9 @@ import java.util.Optional;
  *     leaks
  */
 public record Leak(int index, boolean attached, Optional<Throwable> taken) {
+    private static final Set<String> LIBRARY =
+            Set.of(DmaPool.class.getName(), AttachedBuffers.class.getName(), DescriptorRing.class.getName());
+
     /** The line that took it: the first that is not the library's. */
     @Override
     public String toString() {
@@ -21,7 +25,7 @@ public record Leak(int index, boolean attached, Optional<Throwable> taken) {
 
     private static String where(Throwable place) {
         for (StackTraceElement line : place.getStackTrace()) {
-            if (!line.getClassName().equals(DmaPool.class.getName())) {
+            if (!LIBRARY.contains(line.getClassName())) {
                 return "at " + line + place.getMessage();
             }
         }

@@ -271,6 +271,33 @@ class DmaPoolTest {
     }
 
     @Test
+    void aLeakThatARingHasNamesWhoseRingItIs() {
+        DmaPool pool = DmaPool.on(space).count(4).trackLeaks(true).build();
+        DescriptorRing ring = DescriptorRing.of(space, "rx", 8, 16, Ownership.doneBit(0, 1));
+        ring.claim(pool, 2);
+        String leak = pool.leaks().getLast().toString();
+        String where = "buffer 1, attached to a ring, taken at " + getClass().getName()
+                + ".aLeakThatARingHasNamesWhoseRingItIs(DmaPoolTest.java:";
+        assertTrue(leak.startsWith(where), leak);
+    }
+
+    /** As when both look at the same moment: the other one's mark is overwritten, and the lane has the buffer too. */
+    @Test
+    void aBufferThatIsBackTwiceKeepsNoOtherFromComingBack() {
+        DmaPool pool = pool(4);
+        PacketBuffer[] all = new PacketBuffer[4];
+        pool.take(all, 0, 4);
+        elsewhere(() -> pool.give(all, 0, 3));
+        all[1].state = PacketBuffer.TAKEN;
+        all[1].close();
+        assertSame(all[1], pool.take());
+        assertEquals("pool of sim:test was given buffer 1 of pool of sim:test, 0 bytes at 0 twice, at the same moment",
+                assertThrows(OwnershipException.class, pool::take).getMessage());
+        assertEquals(Set.of(all[0], all[2]), Set.of(pool.take(), pool.take()));
+        assertNull(pool.take());
+    }
+
+    @Test
     void aLeakIsReportedWithoutTrackingToo() {
         DmaPool pool = pool(8);
         for (int i = 0; i < 4; i++) {
