@@ -42,7 +42,7 @@ extern "C" {
 /* ---- by hand ------------------------------------------------------------------------------------------------ */
 
 /**
- * Lets a frame arrive, as if from the cable: whether the card accepts it is the card's business, see devsim_net_count().
+ * Lets a frame arrive, as if from the cable: whether the card accepts it is its business, see devsim_net_count().
  * @param length  1 to DEVSIM_NET_FRAME_MAX
  * @return 0; -EINVAL length; -ENOBUFS the port's queue is full, so the frame is lost, and the card counts it as missed
  */
@@ -91,8 +91,8 @@ int devsim_net_wire(devsim_device *a, devsim_device *b, const devsim_net_wire_op
  * Frames of a capture arrive, in the file's order. The file is a pcap, of either byte order, with micro- or nanoseconds
  * and link type Ethernet; it is read as a whole before this returns. Frames of which the capture has only a part arrive
  * as far as it has them.
- * @param gap_ns  time from one frame to the next; then one that finds the port's queue full is missed. 0: as fast as the
- *                card takes them, and none is missed
+ * @param gap_ns  time from one frame to the next; then one that finds the port's queue full is missed. 0: as fast as
+ *                the card takes them, and none is missed
  * @param repeat  how often the capture is played; 0: without end
  * @return 0; -ENOENT and others of open(2); -EINVAL no such capture, or a broken one; -EFBIG over 1 GiB; -ENOMEM
  */
@@ -107,8 +107,8 @@ enum {
 
 /**
  * Numbered frames arrive: IPv4 UDP with correct checksums, from 02:00:00:00:00:fe, 10.1.0.0 + flow, port 1024, to the
- * card's first address, 10.0.0.1, port 9. Frame n is of flow n % flows; behind number, time and flow follow zeros. Flows
- * differ in an address and not in a port, since the cards' hash (RSS) does not look at UDP's ports.
+ * card's first address, 10.0.0.1, port 9. Frame n is of flow n % flows; behind number, time and flow follow zeros.
+ * Flows differ in an address and not in a port, since the cards' hash (RSS) does not look at UDP's ports.
  * @param length  bytes of a frame, DEVSIM_NET_FRAME_MIN to 1514
  * @param count   frames, 0: without end
  * @param gap_ns  as in devsim_net_pcap_in(); 672 is the line rate of the shortest frames at 1 Gbit/s
@@ -120,8 +120,8 @@ int devsim_net_generate(devsim_device *device, uint32_t length, uint64_t count, 
 /* ---- files and sockets -------------------------------------------------------------------------------------- */
 
 /**
- * What the card sends is written into a new pcap with nanoseconds, wherever else it goes. The file is complete when this
- * is called again or the device is unplugged or closed.
+ * What the card sends is written into a new pcap with nanoseconds, wherever else it goes. The file is complete when
+ * this is called again or the device is unplugged or closed.
  * @param path  NULL: ends the file
  * @return 0; an error of open(2), or of write(2) when a file is ended
  */

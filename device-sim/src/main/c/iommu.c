@@ -176,7 +176,7 @@ static int check(devsim_device *device, uint64_t iova, uint64_t size, uint32_t p
     return 0;
 }
 
-/* The mapping that holds all of a transfer and allows it, as nearly always; NULL if several may, or something is wrong. */
+/* The mapping that holds all of a transfer and allows it, as nearly always; NULL if several may, or none does. */
 static const struct mapping *whole(const devsim_device *device, uint64_t iova, uint64_t size, uint32_t permission)
 {
     const struct mapping *mapping = find(&device->iommu, iova);

@@ -76,7 +76,8 @@ int option_address(const char *options, const char *key, const uint8_t otherwise
             return -EINVAL;
         for (int i = 0; i < 6; i++) {
             const char *digits = pair.value + 3 * i;
-            if (!isxdigit((unsigned char)digits[0]) || !isxdigit((unsigned char)digits[1]) || (i < 5 && digits[2] != ':'))
+            if (!isxdigit((unsigned char)digits[0]) || !isxdigit((unsigned char)digits[1])
+                || (i < 5 && digits[2] != ':'))
                 return -EINVAL;
             address[i] = (uint8_t)strtoul((const char[]){digits[0], digits[1], '\0'}, NULL, 16);
         }

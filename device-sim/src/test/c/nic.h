@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * A driver for the e1000e model in as few lines as its tests need, by numbers: no name is taken from the model's source.
+ * A driver for the e1000e model in as few lines as its tests need, by numbers: no name is from the model's source.
  * Descriptors and buffers lie in one block that is mapped at NIC_IOVA.
  */
 #ifndef NIC_H
@@ -12,8 +12,9 @@
 #include <string.h>
 
 enum {
-    CTRL = 0x0, STATUS = 0x8, EECD = 0x10, EERD = 0x14, CTRL_EXT = 0x18, MDIC = 0x20, VET = 0x38, ICR = 0xc0, ITR = 0xc4,
-    ICS = 0xc8, IMS = 0xd0, IMC = 0xd8, EIAC = 0xdc, IAM = 0xe0, IVAR = 0xe4, EITR = 0xe8, RCTL = 0x100, TCTL = 0x400,
+    CTRL = 0x0, STATUS = 0x8, EECD = 0x10, EERD = 0x14, CTRL_EXT = 0x18, MDIC = 0x20, VET = 0x38, ICR = 0xc0,
+    ITR = 0xc4, ICS = 0xc8, IMS = 0xd0, IMC = 0xd8, EIAC = 0xdc, IAM = 0xe0, IVAR = 0xe4, EITR = 0xe8, RCTL = 0x100,
+    TCTL = 0x400,
     RDBAL = 0x2800, RDBAH = 0x2804, RDLEN = 0x2808, RDH = 0x2810, RDT = 0x2818, RDTR = 0x2820, RADV = 0x282c,
     TDBAL = 0x3800, TDBAH = 0x3804, TDLEN = 0x3808, TDH = 0x3810, TDT = 0x3818, TIDV = 0x3820, TADV = 0x382c,
     RXCSUM = 0x5000, RFCTL = 0x5008, MTA = 0x5200, RAL = 0x5400, RAH = 0x5404, VFTA = 0x5600, MRQC = 0x5818,
@@ -85,7 +86,9 @@ static inline void nic_queue(struct nic *nic, uint32_t queue, uint32_t buffers)
     write32(nic->device, RDT + at, buffers);
 }
 
-enum { RCTL_EN = 1 << 1, RCTL_UPE = 1 << 3, RCTL_MPE = 1 << 4, RCTL_LPE = 1 << 5, RCTL_BAM = 1 << 15, RCTL_SECRC = 1 << 26 };
+enum {
+    RCTL_EN = 1 << 1, RCTL_UPE = 1 << 3, RCTL_MPE = 1 << 4, RCTL_LPE = 1 << 5, RCTL_BAM = 1 << 15, RCTL_SECRC = 1 << 26,
+};
 
 /* Link up, both directions on, broadcast accepted, check sequences stripped; time moves only as the test wants it. */
 static inline void nic_start(struct nic *nic)

@@ -110,9 +110,10 @@ static void memory_is_looked_at_in_turns(void)
     CHECK_EQ(5, look(&nic, 0x4080)); /* GPTC */
     CHECK_EQ(0, faults(nic.device));
     CHECK(traced(nic.device) > before);
-    for (uint64_t n = before; n < traced(nic.device); n++)
-        CHECK(transaction(nic.device, n)->kind == DEVSIM_DMA_READ || transaction(nic.device, n)->kind == DEVSIM_DMA_WRITE
-              || transaction(nic.device, n)->kind == DEVSIM_INTERRUPT);
+    for (uint64_t n = before; n < traced(nic.device); n++) {
+        uint32_t kind = transaction(nic.device, n)->kind;
+        CHECK(kind == DEVSIM_DMA_READ || kind == DEVSIM_DMA_WRITE);
+    }
 
     write32(nic.device, IMS, 0x80);
     write32(nic.device, RAL, 1);

@@ -237,7 +237,8 @@ static void tags(void)
         nic_refill(&nic, 0);
     }
     memcpy(nic.memory->tx_buffer[0][0], frame, 100);
-    put(&nic, nic_address(&nic, nic.memory->tx_buffer[0][0]), 100 | 1u << 30 | (uint64_t)NIC_SEND | (uint64_t)0xa123 << 48);
+    put(&nic, nic_address(&nic, nic.memory->tx_buffer[0][0]),
+        100 | 1u << 30 | (uint64_t)NIC_SEND | (uint64_t)0xa123 << 48);
     write32(nic.device, TDT, nic.tx_tail[0]);
     CHECK_EQ(104, sent(&nic, data));
     CHECK(memcmp(tagged, data, 104) == 0);

@@ -231,7 +231,8 @@ static void nonsense(void)
         uint64_t upper;
         const char *text;
     } table[] = {
-        {13 | (uint64_t)NIC_SEND, "transmit queue 0: descriptor 0 ends a frame that is shorter than an Ethernet header"},
+        {13 | (uint64_t)NIC_SEND,
+         "transmit queue 0: descriptor 0 ends a frame that is shorter than an Ethernet header"},
         {60 | 1u << 20 | 1u << 26 | 1u << 29 | (uint64_t)NIC_SEND,
          "transmit queue 0: descriptor 0 wants segmentation, which the model does not have"},
         {60 | 2u << 20 | 1u << 29 | (uint64_t)NIC_SEND, "transmit queue 0: descriptor 0 is neither a context nor data"},

@@ -58,8 +58,8 @@ static int64_t reserve(struct frames *frames, uint64_t tail, uint32_t need)
     return (int64_t)(tail + to_end);
 }
 
-bool frames_put(struct frames *frames, const void *bytes, uint32_t length, uint32_t least, uint64_t due, int32_t corrupt,
-                bool bad)
+bool frames_put(struct frames *frames, const void *bytes, uint32_t length, uint32_t least, uint64_t due,
+                int32_t corrupt, bool bad)
 {
     uint32_t padded = length < least ? least : length;
     pthread_mutex_lock(&frames->lock);

@@ -28,8 +28,8 @@ void frames_destroy(struct frames *frames);
  * @param corrupt  >= 0: the byte there is wrong
  * @return false if there is no room
  */
-bool frames_put(struct frames *frames, const void *bytes, uint32_t length, uint32_t least, uint64_t due, int32_t corrupt,
-                bool bad);
+bool frames_put(struct frames *frames, const void *bytes, uint32_t length, uint32_t least, uint64_t due,
+                int32_t corrupt, bool bad);
 
 /** The oldest frame, which stays; false if there is none. */
 bool frames_peek(const struct frames *frames, struct frame *frame, uint64_t *due);

@@ -116,7 +116,7 @@ int devsim_net_wire(devsim_device *a, devsim_device *b, const devsim_net_wire_op
         return -ENOMEM;
     plug_wire(a, wire, 0);
     plug_wire(b, wire, 1);
-    wire_release(wire);
+    wire_kick(wire); /* both see what the other's end is like; drops this function's reference */
     return 0;
 }
 

@@ -3,9 +3,9 @@
  * The port of a network card: the seam between a card's model and the network that it hangs on, devsim_net.h.
  *
  * The card's half runs under the card's lock, as all of a model does. What comes from elsewhere (another card's
- * transmission, a socket's thread) touches nothing but the port's queue of arrived frames, which has a small lock of its
- * own that is taken last and held for one copy. So two cards' locks are never held at once. Whoever put a frame into
- * another card's queue lets that card run once it holds no device's lock any more: see wire_kick().
+ * transmission, a socket's thread) touches nothing but the port's queue of arrived frames, which has a small lock of
+ * its own that is taken last and held for one copy. So two cards' locks are never held at once. Whoever put a frame
+ * into another card's queue lets that card run once it holds no device's lock any more: see wire_kick().
  */
 #ifndef PORT_H
 #define PORT_H

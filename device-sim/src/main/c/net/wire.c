@@ -264,11 +264,12 @@ static devsim_device *next(struct wire *wire)
     lock(wire);
     for (int i = 0; i < 2 && device == NULL; i++) {
         struct end *end = &wire->ends[i];
-        bool resume = end->waiting && (!wire->options.pause || wire->ends[!i].device == NULL || !crowded(&wire->ends[!i]));
+        const struct end *other = &wire->ends[!i];
+        bool resume = end->waiting && (!wire->options.pause || other->device == NULL || !crowded(other));
         if (end->device == NULL || !(end->look || resume))
             continue;
         /* The one that takes goes first, then the one that waits for it. */
-        if (!end->look && wire->ends[!i].device != NULL && wire->ends[!i].look)
+        if (!end->look && other->device != NULL && other->look)
             continue;
         end->look = false;
         if (resume)

@@ -11,7 +11,7 @@
 #define LINE VECTORS /* the throttle of the line, and of MSI: ITR */
 #define ITR_NS 256u
 
-/* The causes that have an entry in IVAR, in its order; an entry is 4 bits, of which the highest says that it is valid. */
+/* The causes that have an entry in IVAR, in its order; an entry is 4 bits, whose highest says that it is valid. */
 static const uint32_t routed[] = {ICR_RXQ(0), ICR_RXQ(1), ICR_TXQ(0), ICR_TXQ(1), ICR_OTHER};
 #define ENTRIES (sizeof routed / sizeof routed[0])
 #define ENTRY(ivar, index) ((ivar) >> (4 * (index)) & 15)

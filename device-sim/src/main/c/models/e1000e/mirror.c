@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Registers in plain memory, DEVSIM_ACCESS_MEMORY. `shown` has what the card stored there last: what differs from it was
- * written by the driver. The card never stores over a word that the driver has changed since.
+ * Registers in plain memory, DEVSIM_ACCESS_MEMORY. `shown` has what the card stored there last: what differs from it
+ * was written by the driver. The card never stores over a word that the driver has changed since.
  */
 #include "access.h"
 
 #include "engine.h"
 
 /*
- * Where registers are, begin and end, both multiples of 16; between them lie some words that are none. The last block has
- * the statistics, which only the card writes.
+ * Where registers are, begin and end, both multiples of 16; between them lie some words that are none. The last block
+ * has the statistics, which only the card writes.
  */
 static const struct {
     uint32_t begin, end;
@@ -100,8 +100,9 @@ void mirror_look(void *state)
 static void store(struct card *card, uint32_t *memory, uint32_t offset)
 {
     uint32_t value = REG(card, offset), *shown = &card->shown[offset / 4], expected = *shown;
+    uint32_t *word = &memory[offset / 4];
     if (value != expected
-        && __atomic_compare_exchange_n(&memory[offset / 4], &expected, value, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+        && __atomic_compare_exchange_n(word, &expected, value, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
         *shown = value;
 }
 

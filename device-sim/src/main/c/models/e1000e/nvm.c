@@ -69,8 +69,8 @@ void nvm_write(struct card *card, uint32_t value)
 /* ---- EECD --------------------------------------------------------------------------------------------------- */
 
 /*
- * What the part puts out from a rising clock on. A command has 8 bits, then 16 of a byte's address; then bytes follow as
- * long as it is selected. Of a read, the 25th clock has the first bit.
+ * What the part puts out from a rising clock on. A command has 8 bits, then 16 of a byte's address; then bytes follow
+ * as long as it is selected. Of a read, the 25th clock has the first bit.
  */
 static bool clocked(struct card *card, bool in)
 {

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { MRQC_RSS = 1, MRQC_TCP4 = 1 << 16, MRQC_IP4 = 1 << 17, MRQC_TCP6 = 1 << 18, MRQC_IP6EX = 1 << 19, MRQC_IP6 = 1 << 20 };
+enum {
+    MRQC_RSS = 1, MRQC_TCP4 = 1 << 16, MRQC_IP4 = 1 << 17, MRQC_TCP6 = 1 << 18, MRQC_IP6EX = 1 << 19,
+    MRQC_IP6 = 1 << 20,
+};
 enum { TYPE_NONE, TYPE_TCP4, TYPE_IP4, TYPE_TCP6, TYPE_IP6EX, TYPE_IP6 };
 enum { TCP = 6, KEY_BYTES = 40 };
 

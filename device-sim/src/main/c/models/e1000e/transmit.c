@@ -45,7 +45,8 @@ static bool complete(struct card *card, struct ring *ring)
 }
 
 /* Fetches a data descriptor's part of the frame. False if the ring stands still. */
-static bool gather_part(struct card *card, struct ring *ring, struct gather *gather, const struct descriptor *descriptor)
+static bool gather_part(struct card *card, struct ring *ring, struct gather *gather,
+                        const struct descriptor *descriptor)
 {
     uint32_t lower = lower_of(descriptor);
     bool extended = lower & TXD_CMD_DEXT;
