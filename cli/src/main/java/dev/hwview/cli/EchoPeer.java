@@ -32,8 +32,7 @@ final class EchoPeer implements AutoCloseable {
             while (!ends) {
                 int count = nic.rx(0).receiveOrWait(batch, BATCH, WAIT);
                 for (int i = 0; i < count; i++) {
-                    boolean sent = responder.answer(batch[i].window()) && nic.tx(0).transmit(batch, i, 1) == 1;
-                    if (!sent) {
+                    if (!responder.answer(batch[i].window()) || !send(batch, i)) {
                         batch[i].close();
                     }
                 }
@@ -44,6 +43,17 @@ final class EchoPeer implements AutoCloseable {
         } catch (InterruptedException e) {
             // told to end
         }
+    }
+
+    /** Waits for room: a card that stands still for a moment loses no answer. */
+    private boolean send(PacketBuffer[] batch, int i) {
+        while (nic.tx(0).transmit(batch, i, 1) == 0) {
+            if (ends) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     /** Adds what is to be told of its card. */
