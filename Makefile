@@ -23,6 +23,7 @@ sources = pom.xml $(foreach module,$(1),$(wildcard $(module)/pom.xml) $(shell fi
 COMMAND_SOURCES := $(call sources,java-api device-sim drivers cli)
 PROOF_SOURCES := $(call sources,java-api device-sim) $(wildcard device-sim/src/test/java/dev/hwview/proof/*.java)
 ORDERING_SOURCES := $(call sources,java-api ordering)
+GUEST_SOURCES := $(call sources,java-api drivers guest)
 BENCH_SOURCES := $(call sources,java-api device-sim drivers benchmarks)
 
 help: ## list the targets
@@ -51,8 +52,8 @@ test-aarch64: packages ## test the C code for aarch64, in an emulator
 	@$(MAKE) -C native test-aarch64
 	@$(MAKE) -C device-sim test-aarch64
 
-test-guest: packages ## test in a Linux guest of QEMU's, whose devices are QEMU's too
-	@scripts/guest "$$(scripts/find-jdk)/bin/java" -XX:TieredStopAtLevel=1 -version
+test-guest: target/dist-guest/.built ## test in a Linux guest of QEMU's, with an IOMMU and QEMU's devices; ARGS=... for JUnit
+	@GUEST_LIMIT=240 scripts/guest scripts/guest-tests $(ARGS)
 
 bus-proof: device-sim/target/.tests-built ## prove that one call is one bus access, in every mode of the JVM
 	@scripts/bus-proof
@@ -131,6 +132,11 @@ target/dist-bench/.built: $(BENCH_SOURCES) $(NATIVES) $(TWINS) | packages
 	@touch $@
 
 # The list of tests is made of what is compiled at once, so all of it is.
+target/dist-guest/.built: $(GUEST_SOURCES) $(NATIVES) | packages
+	@rm -rf $(@D)
+	@$(QUIET_MAVEN) -pl guest -am -Dmaven.test.skip=true package
+	@touch $@
+
 target/dist-ordering/.built: $(ORDERING_SOURCES) $(NATIVES) | packages
 	@rm -rf $(@D) ordering/target
 	@$(QUIET_MAVEN) -pl ordering -am -Dmaven.test.skip=true package

@@ -147,7 +147,10 @@ void hwview_guard_destroy(hwview_guard *guard);
 
 /* ---- poller ------------------------------------------------------------------------------------------------- */
 
-/** Waits for many eventfds at one time: the interrupts of all devices of a process, on one thread. */
+/**
+ * Waits for many eventfds at one time: the interrupts of all devices of a process, on one thread. A file of UIO's is as
+ * good as an eventfd, and counts 1 each time.
+ */
 typedef struct hwview_poller hwview_poller;
 
 /** One eventfd that was signalled. */
@@ -165,7 +168,10 @@ int hwview_poller_create(hwview_poller **poller);
  * @return 0, or a negative errno (-EEXIST, -EPERM, ...; -EINVAL when it is not EFD_NONBLOCK)
  */
 int hwview_poller_add(hwview_poller *poller, int eventfd, uint64_t token);
-/** Removes an eventfd. A wait under way may still report it once. @return 0 or a negative errno (-ENOENT). */
+/**
+ * Removes an eventfd. A wait under way may still report it once.
+ * @return 0 or a negative errno (-ENOENT, also for one that could no longer be read: that leaves by itself)
+ */
 int hwview_poller_remove(hwview_poller *poller, int eventfd);
 /**
  * Waits until at least one eventfd was signalled, reads it (which resets it) and reports it.

@@ -84,12 +84,24 @@ static int drop(hwview_poller *poller, int descriptor)
     return result;
 }
 
-/* Reads an eventfd. Returns 1, 0 when another reader was faster, or a negative errno. */
+/*
+ * Reads an eventfd, or a file of UIO's, which wants to be read by four bytes and then counts from its beginning; that
+ * interrupt stays off until it is asked for again, so it came once. Returns 1, 0 when another reader was faster, or a
+ * negative errno.
+ */
 static int take(int descriptor, uint64_t *count)
 {
     ssize_t size = read(descriptor, count, sizeof *count);
     if (size == (ssize_t) sizeof *count)
         return 1;
+    uint32_t since_the_beginning;
+    if (size < 0 && errno == EINVAL) {
+        size = read(descriptor, &since_the_beginning, sizeof since_the_beginning);
+        if (size == (ssize_t) sizeof since_the_beginning) {
+            *count = 1;
+            return 1;
+        }
+    }
     if (size >= 0)
         return -EIO; /* not an eventfd */
     return errno == EAGAIN ? 0 : -errno;
@@ -116,8 +128,11 @@ static int collect(hwview_poller *poller, const struct epoll_event *ready, int c
         int result = take(descriptor, &signals);
         if (result > 0)
             events[stored++] = (hwview_event){.token = member.token, .count = signals};
-        else if (result < 0)
+        else if (result < 0) {
             error = result;
+            /* A device that is gone is ready for ever: its descriptor would be reported as fast as one can wait. */
+            epoll_ctl(poller->epoll, EPOLL_CTL_DEL, descriptor, NULL);
+        }
     }
     pthread_mutex_unlock(&poller->lock);
     return stored > 0 ? stored : error;

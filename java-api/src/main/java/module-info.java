@@ -13,6 +13,7 @@ module dev.hwview {
     exports dev.hwview.dma;
     exports dev.hwview.fault;
     exports dev.hwview.file;
+    exports dev.hwview.linux;
     exports dev.hwview.npy;
     exports dev.hwview.packet;
     exports dev.hwview.pcap;
@@ -22,4 +23,5 @@ module dev.hwview {
     exports dev.hwview.internal to dev.hwview.sim;
 
     uses dev.hwview.device.DeviceProvider;
+    provides dev.hwview.device.DeviceProvider with dev.hwview.linux.VfioProvider;
 }

@@ -5,6 +5,7 @@ import dev.hwview.fault.BusErrorException;
 import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.DeadlineException;
 import dev.hwview.fault.DeviceRemovedException;
+import dev.hwview.internal.InterruptDispatcher;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

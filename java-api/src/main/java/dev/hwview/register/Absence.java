@@ -8,6 +8,14 @@ import dev.hwview.fault.DeviceRemovedException;
 final class Absence {
     private Absence() {}
 
+    /** What to throw when the guard tripped: the provider may know that the device has gone. */
+    static RuntimeException tripped(Presence presence, String name, long offset) {
+        if (presence.state() == Presence.State.REMOVED) {
+            return new DeviceRemovedException(name, offset, "is gone: the device was removed");
+        }
+        return new BusErrorException(name, offset, "met a bus error: the device is no longer mapped");
+    }
+
     /** Returns if the device is present. */
     static void check(Presence presence, String name, long offset) {
         switch (presence.state()) {

@@ -9,6 +9,7 @@ import dev.hwview.internal.Native;
 import dev.hwview.internal.ffm.HwviewNative;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 
 /**
  * Turns a bus error into a flag. Where the kernel takes a device away under its mapping (a reset, an unplugged card), an
@@ -62,6 +63,18 @@ public final class BusGuard {
      */
     public boolean tripped() {
         return flag.get(JAVA_INT, 0) != HwviewNative.HWVIEW_GUARD_INTACT();
+    }
+
+    /**
+     * Says that the device is going, where its bus still answers: each access throws from now on, as behind a bus error.
+     * Not to be called once the guard's arena is closing.
+     */
+    public void trip() {
+        if (guard == null) {
+            throw new IllegalStateException("a guard of nothing can't trip");
+        }
+        VarHandle.releaseFence(); // who sees the flag also sees why
+        flag.set(JAVA_INT, 0, HwviewNative.HWVIEW_GUARD_TRIPPED());
     }
 
     /** Forgets the bus error: the provider has mapped the device there again. */

@@ -7,7 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.hwview.fault.AlignmentException;
-import dev.hwview.fault.BusErrorException;
 import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.HardwareException;
 import dev.hwview.fault.WrongThreadException;
@@ -220,7 +219,7 @@ final class MappedRegisterSpace extends RegisterSpace {
     /** All-ones came back, or the guard tripped: is the device still there? */
     private void silence(long offset) {
         if (tripped()) {
-            throw new BusErrorException(name(), offset, "met a bus error: the device is no longer mapped");
+            throw Absence.tripped(presence, name(), offset);
         }
         Absence.check(presence, name(), offset);
     }

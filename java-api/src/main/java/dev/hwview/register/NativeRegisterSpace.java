@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.register;
 
-import dev.hwview.fault.BusErrorException;
 import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.WrongThreadException;
 import dev.hwview.internal.Native;
@@ -16,12 +15,14 @@ import java.lang.foreign.MemorySegment;
 final class NativeRegisterSpace extends CalledRegisterSpace {
     private final MemorySegment memory;
     private final BusGuard guard;
+    private final Presence presence;
 
     private NativeRegisterSpace(String name, MemorySegment memory, BusGuard guard, Presence presence) {
         super(name, memory.byteSize(), Byte.BYTES | Short.BYTES | Integer.BYTES | Long.BYTES, presence);
         Native.load();
         this.memory = memory;
         this.guard = guard;
+        this.presence = presence;
     }
 
     /**
@@ -81,7 +82,7 @@ final class NativeRegisterSpace extends CalledRegisterSpace {
 
     private void requireIntact(long offset) {
         if (guard.tripped()) {
-            throw new BusErrorException(name(), offset, "met a bus error: the device is no longer mapped");
+            throw Absence.tripped(presence, name(), offset);
         }
     }
 }

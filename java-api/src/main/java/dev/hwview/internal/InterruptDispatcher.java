@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.hwview.device;
+package dev.hwview.internal;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import dev.hwview.fault.ResourceException;
-import dev.hwview.internal.Native;
 import dev.hwview.internal.ffm.HwviewNative;
 import dev.hwview.internal.ffm.hwview_event;
 import java.lang.foreign.Arena;
@@ -19,7 +18,7 @@ import java.util.function.LongConsumer;
  * thread to its carrier; here only this one thread does. It starts with the first interrupt and lives as long as the
  * process.
  */
-final class InterruptDispatcher {
+public final class InterruptDispatcher {
     private static final int BATCH = 64;
     private static InterruptDispatcher shared;
 
@@ -31,7 +30,12 @@ final class InterruptDispatcher {
         this.poller = poller;
     }
 
-    static synchronized InterruptDispatcher shared() {
+    /**
+     * The only one.
+     *
+     * @return running
+     */
+    public static synchronized InterruptDispatcher shared() {
         if (shared == null) {
             shared = start();
         }
@@ -47,8 +51,15 @@ final class InterruptDispatcher {
         return dispatcher;
     }
 
-    /** Calls {@code handler} with the number of signals, on the dispatcher's thread, until the registration is closed. */
-    Registration register(String device, int eventfd, LongConsumer handler) {
+    /**
+     * Calls a handler with the number of signals, on the dispatcher's thread, until the registration is closed.
+     *
+     * @param device the name in messages
+     * @param eventfd non-blocking; open for as long as the registration. A file of UIO's does too, and signals once each time
+     * @param handler must not block
+     * @return to be closed before the eventfd
+     */
+    public Registration register(String device, int eventfd, LongConsumer handler) {
         long token = tokens.incrementAndGet();
         handlers.put(token, handler);
         int status = HwviewNative.hwview_poller_add(poller, eventfd, token);
@@ -63,7 +74,7 @@ final class InterruptDispatcher {
     }
 
     /** Ends with {@link #close}; a signal under way may still be handed on once. */
-    interface Registration extends AutoCloseable {
+    public interface Registration extends AutoCloseable {
         @Override
         void close();
     }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.guest;
+
+import dev.hwview.linux.DriverBinding;
+import dev.hwview.linux.PciBus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** The machine that scripts/guest boots. */
+final class Guest {
+    /** An edu, alone in its group. */
+    static final String EDU = "0000:00:04.0";
+    /** Two functions of one edu, in one group. */
+    static final String EDU_FUNCTION_0 = "0000:00:05.0";
+    static final String EDU_FUNCTION_1 = "0000:00:05.1";
+    /** An e1000e on QEMU's user network. */
+    static final String NIC = "0000:00:06.0";
+    /** Two with a cable between them. */
+    static final String NIC_LEFT = "0000:00:07.0";
+    static final String NIC_RIGHT = "0000:00:08.0";
+    /** An edu that QEMU can unplug, and its name there. */
+    static final String UNPLUGGED_EDU = "0000:01:00.0";
+    static final String UNPLUGGED_EDU_ID = "unplug0";
+
+    private Guest() {}
+
+    static String bind(String address, String driver) {
+        PciBus bus = PciBus.system();
+        DriverBinding.to(bus, bus.device(address), driver).apply();
+        return address;
+    }
+
+    /** Gives a device to vfio-pci and returns its address for Device.open. */
+    static String vfio(String address) {
+        return "vfio:" + bind(address, "vfio-pci");
+    }
+
+    static void unbind(String address) {
+        PciBus bus = PciBus.system();
+        DriverBinding.back(bus, bus.device(address)).apply();
+    }
+
+    /** Tells QEMU's monitor, which listens behind the second serial port. */
+    static void monitor(String command) throws IOException {
+        Files.writeString(Path.of("/dev/ttyS1"), command + "\n", StandardOpenOption.WRITE);
+    }
+
+    /** Asks until it is so, or says no after some time. */
+    static boolean within(Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return condition.getAsBoolean();
+            }
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+}

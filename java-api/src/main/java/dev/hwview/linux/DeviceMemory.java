@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.linux;
+
+import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.HardwareException;
+import dev.hwview.fault.ResourceException;
+import dev.hwview.linux.internal.Errno;
+import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.ffm.LinuxNative;
+import dev.hwview.register.BusGuard;
+import dev.hwview.register.Presence;
+import dev.hwview.register.RegisterSpace;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The register regions that a device has mapped: all in one arena, so that they end at one moment, and each behind a
+ * guard, since the kernel takes them away at a reset or when the device goes.
+ */
+final class DeviceMemory {
+    private static final long PAGE = 4096;
+    private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(2);
+
+    private final String name;
+    private final Arena arena = Arena.ofShared();
+    private final List<Mapping> mappings = new ArrayList<>();
+    private boolean closing;
+
+    private record Mapping(MemorySegment pages, FileHandle file, long offset, BusGuard guard) {}
+
+    DeviceMemory(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Maps a part of a file, which need not be whole pages.
+     *
+     * @param region the name in messages
+     */
+    synchronized RegisterSpace map(String region, FileHandle file, long offset, long size, Presence presence) {
+        long inside = offset % PAGE;
+        long begin = offset - inside;
+        long whole = (inside + size + PAGE - 1) / PAGE * PAGE;
+        long address = map(0, whole, 0, file, begin);
+        if (address < 0) {
+            throw new ResourceException(region, "can't be mapped: mmap says " + Errno.describe(address));
+        }
+        MemorySegment pages = MemorySegment.ofAddress(address).reinterpret(whole, arena, gone -> Libc.munmap(address, whole));
+        BusGuard guard = BusGuard.over(region, pages, arena);
+        mappings.add(new Mapping(pages, file, begin, guard));
+        return RegisterSpace.over(region, pages.asSlice(inside, size), guard, presence);
+    }
+
+    private static long map(long address, long size, int fixed, FileHandle file, long offset) {
+        return file.call(descriptor -> Libc.mmap(address, size, LinuxNative.PROT_READ() | LinuxNative.PROT_WRITE(),
+                LinuxNative.MAP_SHARED() | fixed, descriptor, offset));
+    }
+
+    /** The device is going: accesses throw from now on. */
+    synchronized void trip() {
+        if (!closing) {
+            mappings.forEach(m -> m.guard().trip());
+        }
+    }
+
+    /** After a reset: maps again what went while somebody accessed it. */
+    synchronized void renew() {
+        for (Mapping mapping : mappings) {
+            if (mapping.guard().tripped()) {
+                long status = map(mapping.pages().address(), mapping.pages().byteSize(), LinuxNative.MAP_FIXED(),
+                        mapping.file(), mapping.offset());
+                if (status < 0) {
+                    throw new ResourceException(name, "can't be mapped again: mmap says " + Errno.describe(status));
+                }
+                mapping.guard().reset();
+            }
+        }
+    }
+
+    /** When it returns, no thread is inside an access, and none will come. */
+    void close() {
+        synchronized (this) {
+            closing = true;
+            mappings.forEach(m -> m.guard().retire());
+        }
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                arena.close();
+                return;
+            } catch (IllegalStateException callUnderWay) {
+                if (!arena.scope().isAlive()) {
+                    throw new ClosedException(name, HardwareException.NO_OFFSET, "is closed", callUnderWay);
+                }
+                if (System.nanoTime() - start > CLOSE_PATIENCE) {
+                    throw new ResourceException(name, "can't be closed: an access does not return", callUnderWay);
+                }
+                LockSupport.parkNanos(50_000);
+            }
+        }
+    }
+}

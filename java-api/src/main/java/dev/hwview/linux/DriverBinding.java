@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.linux;
+
+import dev.hwview.fault.DeviceAccessException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a device from one of the kernel's drivers and gives it to another, by writing to the kernel's files. */
+public final class DriverBinding {
+    private final PciBus bus;
+    private final String address;
+    private final Optional<String> driver;
+    private final List<Step> steps;
+
+    private DriverBinding(PciBus bus, String address, Optional<String> driver, List<Step> steps) {
+        this.bus = bus;
+        this.address = address;
+        this.driver = driver;
+        this.steps = List.copyOf(steps);
+    }
+
+    /**
+     * One line that is written to a file.
+     *
+     * @param file one of the kernel's
+     * @param text without the line's end
+     */
+    public record Step(Path file, String text) {
+        /** As one would type it. */
+        @Override
+        public String toString() {
+            return "echo " + (text.isEmpty() ? "" : text + " ") + "> " + file;
+        }
+    }
+
+    /**
+     * What gives a device to a driver.
+     *
+     * @param bus where the device is
+     * @param device which
+     * @param driver such as {@code vfio-pci} or {@code uio_pci_generic}
+     * @return not done yet; without a step if the driver has the device already
+     * @throws DeviceAccessException if the kernel has no such driver
+     */
+    public static DriverBinding to(PciBus bus, PciDevice device, String driver) {
+        if (!Files.isDirectory(bus.folder().resolve("drivers").resolve(driver))) {
+            throw new DeviceAccessException(device.address(), "can't go to " + driver + ": the kernel has no such driver;"
+                    + " load its module: modprobe " + driver);
+        }
+        List<Step> steps = new ArrayList<>();
+        if (!device.driver().equals(Optional.of(driver))) {
+            steps.add(new Step(device.folder().resolve("driver_override"), driver));
+            release(device, steps);
+            steps.add(new Step(bus.folder().resolve("drivers_probe"), device.address()));
+        }
+        return new DriverBinding(bus, device.address(), Optional.of(driver), steps);
+    }
+
+    /**
+     * What gives a device back to the driver that the kernel would choose.
+     *
+     * @param bus where the device is
+     * @param device which
+     * @return not done yet
+     */
+    public static DriverBinding back(PciBus bus, PciDevice device) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(device.folder().resolve("driver_override"), ""));
+        release(device, steps);
+        steps.add(new Step(bus.folder().resolve("drivers_probe"), device.address()));
+        return new DriverBinding(bus, device.address(), Optional.empty(), steps);
+    }
+
+    private static void release(PciDevice device, List<Step> steps) {
+        if (device.driver().isPresent()) {
+            steps.add(new Step(device.folder().resolve("driver/unbind"), device.address()));
+        }
+    }
+
+    /**
+     * What there is to do.
+     *
+     * @return in this order
+     */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /**
+     * Does it.
+     *
+     * @return the device, as it is then
+     * @throws DeviceAccessException if the kernel refuses
+     */
+    public PciDevice apply() {
+        for (Step step : steps) {
+            write(step);
+        }
+        PciDevice device = bus.device(address);
+        if (driver.isPresent() && !device.driver().equals(driver)) {
+            throw new DeviceAccessException(address, "was not taken by " + driver.get() + ": "
+                    + (device.group().isEmpty() && PciDevice.VFIO.equals(driver.get())
+                            ? "it has no IOMMU group, so turn the IOMMU on" : "dmesg says why"));
+        }
+        return device;
+    }
+
+    private void write(Step step) {
+        try {
+            Files.writeString(step.file(), step.text() + "\n", StandardOpenOption.WRITE);
+        } catch (AccessDeniedException e) {
+            throw new DeviceAccessException(address, "can't be given to another driver by "
+                    + System.getProperty("user.name") + ": that is for root (" + step + ")");
+        } catch (IOException e) {
+            throw new DeviceAccessException(address, "was not given to another driver: " + e.getMessage() + " (" + step + ")");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.linux;
+
+import dev.hwview.device.Identity;
+import dev.hwview.device.InterruptController;
+import dev.hwview.dma.DmaSpace;
+import dev.hwview.fault.DeviceRemovedException;
+import dev.hwview.fault.HardwareException;
+import dev.hwview.fault.ResourceException;
+import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.ffm.LinuxNative;
+import dev.hwview.register.Presence;
+import dev.hwview.register.RegisterSpace;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A PCI device that vfio-pci lent. */
+final class VfioBackend implements PciBackend {
+    private static final int BARS = 6;
+
+    private final String name;
+    private final PciDevice pci;
+    private final VfioGroup group;
+    private final VfioDevice device;
+    private final VfioDevice.Region configRegion;
+    private final RegisterSpace config;
+    private final DeviceMemory memory;
+    private final RegisterSpace[] regions = new RegisterSpace[BARS];
+    private final DmaSpace dma;
+    private final VfioInterrupts interrupts;
+    private final VfioNotices notices;
+    /** What the kernel said of it, once it did. */
+    private volatile Presence.State noticed = Presence.State.PRESENT;
+
+    private VfioBackend(String name, PciDevice pci, VfioGroup group) {
+        this.name = name;
+        this.pci = pci;
+        this.group = group;
+        this.device = new VfioDevice(name, group.device());
+        this.configRegion = device.region(LinuxNative.VFIO_PCI_CONFIG_REGION_INDEX());
+        this.config = FileRegisterSpace.of(name + " config", configRegion.size(), device.file(), configRegion.offset(),
+                this::presence, Map.of());
+        this.memory = new DeviceMemory(name);
+        try {
+            for (int bar = 0; bar < BARS; bar++) {
+                regions[bar] = open(bar);
+            }
+            int command = config.read16(LinuxNative.PCI_COMMAND());
+            config.write16(LinuxNative.PCI_COMMAND(),
+                    command | LinuxNative.PCI_COMMAND_MEMORY() | LinuxNative.PCI_COMMAND_MASTER());
+            this.dma = new DmaSpace(name, new VfioIommu(name, group.container()), -1);
+            this.interrupts = new VfioInterrupts(name, device);
+            this.notices = new VfioNotices(name, device, this::notice);
+        } catch (RuntimeException e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    static VfioBackend open(String name, PciDevice pci, PciBus bus) {
+        VfioGroup group = VfioGroup.open(name, pci, bus);
+        try {
+            return new VfioBackend(name, pci, group);
+        } catch (RuntimeException e) {
+            group.close();
+            throw e;
+        }
+    }
+
+    private RegisterSpace open(int bar) {
+        VfioDevice.Region region = device.region(bar);
+        if (region.size() == 0) {
+            return null;
+        }
+        String title = bar == 0 ? name : name + " region " + bar;
+        if (region.mappedWhole()) {
+            return memory.map(title, device.file(), region.offset(), region.size(), this::presence);
+        }
+        Map<Long, RegisterSpace> parts = new HashMap<>();
+        for (VfioDevice.Area area : region.areas()) {
+            parts.put(area.offset(), memory.map(title + " from 0x" + Long.toHexString(area.offset()), device.file(),
+                    region.offset() + area.offset(), area.size(), this::presence));
+        }
+        return FileRegisterSpace.of(title, region.size(), device.file(), region.offset(), this::presence, parts);
+    }
+
+    private void notice(Presence.State state) {
+        if (noticed != Presence.State.REMOVED) {
+            noticed = state;
+        }
+        memory.trip();
+    }
+
+    @Override
+    public Identity identity() {
+        return pci.identity();
+    }
+
+    @Override
+    public RegisterSpace config() {
+        return config;
+    }
+
+    @Override
+    public int regions() {
+        return BARS;
+    }
+
+    @Override
+    public RegisterSpace region(int index) {
+        return regions[index];
+    }
+
+    @Override
+    public DmaSpace dma() {
+        return dma;
+    }
+
+    @Override
+    public InterruptController interrupts() {
+        return interrupts;
+    }
+
+    /** Config space answers for who is there, whatever the device's registers do. */
+    @Override
+    public Presence.State presence() {
+        if (noticed != Presence.State.PRESENT) {
+            return noticed;
+        }
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment vendor = scratch.allocate(ValueLayout.JAVA_SHORT);
+            long status = device.file().call(descriptor ->
+                    Libc.pread(descriptor, vendor, configRegion.offset() + LinuxNative.PCI_VENDOR_ID()));
+            boolean answers = status == Short.BYTES && vendor.get(ValueLayout.JAVA_SHORT, 0) != -1;
+            return answers ? Presence.State.PRESENT : Presence.State.REMOVED;
+        }
+    }
+
+    @Override
+    public void reset() {
+        if (presence() == Presence.State.REMOVED) {
+            throw new DeviceRemovedException(name, HardwareException.NO_OFFSET, "is gone: there is nothing to reset");
+        }
+        if (!device.canReset()) {
+            throw new ResourceException(name, "can't be reset: neither it nor its slot has a way to");
+        }
+        device.reset();
+        noticed = Presence.State.PRESENT; // a bus error is over
+        memory.renew();
+    }
+
+    /** What signals, then what is accessed, then the device, with which the kernel takes all else. */
+    @Override
+    public void close() {
+        try {
+            notices.close();
+            interrupts.close();
+        } finally {
+            try {
+                memory.close();
+            } finally {
+                group.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.hwview.fault.ResourceException;
+import dev.hwview.linux.internal.Errno;
+import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.ffm.LinuxNative;
+import dev.hwview.linux.internal.ffm.vfio_device_info;
+import dev.hwview.linux.internal.ffm.vfio_info_cap_header;
+import dev.hwview.linux.internal.ffm.vfio_irq_info;
+import dev.hwview.linux.internal.ffm.vfio_irq_set;
+import dev.hwview.linux.internal.ffm.vfio_region_info;
+import dev.hwview.linux.internal.ffm.vfio_region_info_cap_sparse_mmap;
+import dev.hwview.linux.internal.ffm.vfio_region_sparse_mmap_area;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What VFIO's device descriptor can be asked for. */
+final class VfioDevice {
+    /** As many bytes as any list of capabilities has taken so far, and more. */
+    private static final int REGION_INFO_ROOM = 4096;
+
+    private final String name;
+    private final FileHandle file;
+
+    VfioDevice(String name, FileHandle file) {
+        this.name = name;
+        this.file = file;
+    }
+
+    /** A part of a region that can be mapped. */
+    record Area(long offset, long size) {}
+
+    /**
+     * A region.
+     *
+     * @param offset in the device's file
+     * @param size 0 if there is none
+     * @param areas what of it can be mapped
+     */
+    record Region(long offset, long size, List<Area> areas) {
+        boolean mappedWhole() {
+            return areas.equals(List.of(new Area(0, size)));
+        }
+    }
+
+    FileHandle file() {
+        return file;
+    }
+
+    boolean canReset() {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment info = scratch.allocate(vfio_device_info.layout());
+            vfio_device_info.argsz(info, (int) info.byteSize());
+            check("does not say what it is", ioctl(LinuxNative.VFIO_DEVICE_GET_INFO(), info));
+            return (vfio_device_info.flags(info) & LinuxNative.VFIO_DEVICE_FLAGS_RESET()) != 0;
+        }
+    }
+
+    void reset() {
+        check("can't be reset", ioctl(LinuxNative.VFIO_DEVICE_RESET(), MemorySegment.NULL));
+    }
+
+    /** A region, by VFIO's index: 0 to 5 are BARs, the seventh the ROM, then config space. */
+    Region region(int index) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment info = scratch.allocate(REGION_INFO_ROOM, 8);
+            vfio_region_info.argsz(info, REGION_INFO_ROOM);
+            vfio_region_info.index(info, index);
+            int status = ioctl(LinuxNative.VFIO_DEVICE_GET_REGION_INFO(), info);
+            check("has no region " + index, status);
+            long size = vfio_region_info.size(info);
+            return new Region(vfio_region_info.offset(info), size, size == 0 ? List.of() : areas(info));
+        }
+    }
+
+    private static List<Area> areas(MemorySegment info) {
+        int flags = vfio_region_info.flags(info);
+        if ((flags & LinuxNative.VFIO_REGION_INFO_FLAG_MMAP()) == 0) {
+            return List.of();
+        }
+        long next = (flags & LinuxNative.VFIO_REGION_INFO_FLAG_CAPS()) == 0 ? 0 : vfio_region_info.cap_offset(info);
+        while (next != 0) {
+            MemorySegment capability = info.asSlice(next);
+            if (Short.toUnsignedInt(vfio_info_cap_header.id(capability)) == LinuxNative.VFIO_REGION_INFO_CAP_SPARSE_MMAP()) {
+                return sparse(capability);
+            }
+            next = Integer.toUnsignedLong(vfio_info_cap_header.next(capability));
+        }
+        return List.of(new Area(0, vfio_region_info.size(info)));
+    }
+
+    private static List<Area> sparse(MemorySegment capability) {
+        List<Area> areas = new ArrayList<>();
+        MemorySegment at = capability.asSlice(vfio_region_info_cap_sparse_mmap.sizeof());
+        for (int i = 0; i < vfio_region_info_cap_sparse_mmap.nr_areas(capability); i++) {
+            MemorySegment area = vfio_region_sparse_mmap_area.asSlice(at, i);
+            if (vfio_region_sparse_mmap_area.size(area) != 0) {
+                areas.add(new Area(vfio_region_sparse_mmap_area.offset(area), vfio_region_sparse_mmap_area.size(area)));
+            }
+        }
+        return areas;
+    }
+
+    /** How many interrupts there are of a kind; 0 too if the kernel does not know the kind. */
+    int interrupts(int index) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment info = scratch.allocate(vfio_irq_info.layout());
+            vfio_irq_info.argsz(info, (int) info.byteSize());
+            vfio_irq_info.index(info, index);
+            return ioctl(LinuxNative.VFIO_DEVICE_GET_IRQ_INFO(), info) < 0 ? 0 : vfio_irq_info.count(info);
+        }
+    }
+
+    /**
+     * Has interrupts signalled at eventfds.
+     *
+     * @param eventfds -1 for none
+     * @return 0; {@code -errno}; or how many vectors there are if that is less
+     */
+    int trigger(int index, int first, int... eventfds) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment set = set(scratch, index, first, eventfds.length, Integer.BYTES * eventfds.length,
+                    LinuxNative.VFIO_IRQ_SET_DATA_EVENTFD() | LinuxNative.VFIO_IRQ_SET_ACTION_TRIGGER());
+            MemorySegment.copy(eventfds, 0, set, JAVA_INT, vfio_irq_set.data$offset(), eventfds.length);
+            return ioctl(LinuxNative.VFIO_DEVICE_SET_IRQS(), set);
+        }
+    }
+
+    /** Ends all interrupts of a kind. */
+    int untrigger(int index) {
+        return act(index, 0, LinuxNative.VFIO_IRQ_SET_ACTION_TRIGGER());
+    }
+
+    int mask(int index) {
+        return act(index, 1, LinuxNative.VFIO_IRQ_SET_ACTION_MASK());
+    }
+
+    int unmask(int index) {
+        return act(index, 1, LinuxNative.VFIO_IRQ_SET_ACTION_UNMASK());
+    }
+
+    private int act(int index, int count, int action) {
+        try (Arena scratch = Arena.ofConfined()) {
+            return ioctl(LinuxNative.VFIO_DEVICE_SET_IRQS(),
+                    set(scratch, index, 0, count, 0, LinuxNative.VFIO_IRQ_SET_DATA_NONE() | action));
+        }
+    }
+
+    private static MemorySegment set(Arena scratch, int index, int first, int count, int data, int flags) {
+        long size = vfio_irq_set.data$offset() + data;
+        MemorySegment set = scratch.allocate(Math.max(size, vfio_irq_set.sizeof()), 8);
+        vfio_irq_set.argsz(set, (int) size);
+        vfio_irq_set.flags(set, flags);
+        vfio_irq_set.index(set, index);
+        vfio_irq_set.start(set, first);
+        vfio_irq_set.count(set, count);
+        return set;
+    }
+
+    private int ioctl(int request, MemorySegment argument) {
+        return (int) file.call(descriptor -> Libc.ioctl(descriptor, request, argument));
+    }
+
+    private void check(String problem, int status) {
+        if (status < 0) {
+            throw new ResourceException(name, problem + ": the kernel says " + Errno.describe(status));
+        }
+    }
+}

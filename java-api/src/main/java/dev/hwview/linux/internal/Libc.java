@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.linux.internal;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.hwview.internal.Native;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** System calls, which return {@code -errno} as the kernel has them do. */
+public final class Libc {
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+    private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
+    private static final long ERRNO_OFFSET = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+
+    private static final MethodHandle OPEN =
+            call("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final MethodHandle IOCTL = call("ioctl",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle READ =
+            call("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle WRITE =
+            call("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle PREAD =
+            call("pread", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle PWRITE =
+            call("pwrite", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle MMAP = call("mmap",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle MUNMAP = call("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle EVENTFD = call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+
+    private Libc() {}
+
+    private static MethodHandle call(String name, FunctionDescriptor type, Linker.Option... more) {
+        Native.requireAccess("hwview");
+        Linker.Option[] options = new Linker.Option[more.length + 1];
+        options[0] = ERRNO;
+        System.arraycopy(more, 0, options, 1, more.length);
+        return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), type, options);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @return a descriptor
+     */
+    public static int open(String path, int flags) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((int) OPEN.invokeExact(state, scratch.allocateFrom(path), flags), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Closes a descriptor. */
+    public static int close(int descriptor) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((int) CLOSE.invokeExact(state, descriptor), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Asks a device for something; {@code argument} may be a number that is no address. */
+    public static int ioctl(int descriptor, int request, MemorySegment argument) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((int) IOCTL.invokeExact(state, descriptor, (long) request, argument), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Reads what comes next, all of {@code memory} at most. */
+    public static long read(int descriptor, MemorySegment memory) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((long) READ.invokeExact(state, descriptor, memory, memory.byteSize()), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Writes all of {@code memory}, if it can. */
+    public static long write(int descriptor, MemorySegment memory) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((long) WRITE.invokeExact(state, descriptor, memory, memory.byteSize()), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Reads at an offset. */
+    public static long pread(int descriptor, MemorySegment memory, long offset) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((long) PREAD.invokeExact(state, descriptor, memory, memory.byteSize(), offset), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Writes at an offset. */
+    public static long pwrite(int descriptor, MemorySegment memory, long offset) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((long) PWRITE.invokeExact(state, descriptor, memory, memory.byteSize(), offset), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /**
+     * Maps a file.
+     *
+     * @param address 0, or where
+     * @return the address
+     */
+    public static long mmap(long address, long size, int protection, int flags, int descriptor, long offset) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((long) MMAP.invokeExact(state, address, size, protection, flags, descriptor, offset), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Ends a mapping. */
+    public static int munmap(long address, long size) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((int) MUNMAP.invokeExact(state, address, size), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /**
+     * Makes a counter that can be waited for.
+     *
+     * @return a descriptor
+     */
+    public static int eventfd(int flags) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment state = scratch.allocate(STATE);
+            return result((int) EVENTFD.invokeExact(state, 0, flags), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    private static int result(int value, MemorySegment state) {
+        return value == -1 ? -state.get(JAVA_INT, ERRNO_OFFSET) : value;
+    }
+
+    private static long result(long value, MemorySegment state) {
+        return value == -1 ? -state.get(JAVA_INT, ERRNO_OFFSET) : value;
+    }
+
+    private static Error unexpected(Throwable e) {
+        if (e instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        return e instanceof Error error ? error : new AssertionError(e);
+    }
+}
