@@ -39,7 +39,8 @@ public final class DmaSpace implements AutoCloseable {
     public DmaSpace(String device, Iommu iommu, long mask) {
         this.device = device;
         this.iommu = iommu;
-        this.addresses = new IovaAllocator(device, iommu.pageSize(), mask < 0 ? Long.MAX_VALUE : mask); // all 64 bits
+        this.addresses = new IovaAllocator(device, iommu.pageSize(), iommu.lowest(), iommu.highest(),
+                mask < 0 ? Long.MAX_VALUE : mask); // all 64 bits
     }
 
     /**

@@ -13,6 +13,24 @@ public interface Iommu {
     long pageSize();
 
     /**
+     * The lowest address that can be mapped. Page 0 is left out anyway, so that a null pointer faults.
+     *
+     * @return in bytes, a multiple of the page size
+     */
+    default long lowest() {
+        return pageSize();
+    }
+
+    /**
+     * The highest address that can be mapped, however many the device drives.
+     *
+     * @return in bytes, the last one of a page
+     */
+    default long highest() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * Whether the device looks into the CPU's caches, as it does on every x86-64. Where it does not, {@link DmaMapping}
      * writes them back and empties them.
      *

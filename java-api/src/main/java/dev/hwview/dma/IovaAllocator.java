@@ -6,18 +6,26 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Which I/O virtual addresses are taken. First fit from the lowest page but zero, so that a null pointer faults. */
+/** Which I/O virtual addresses are taken. First fit from the lowest that the IOMMU has, never 0. */
 final class IovaAllocator {
     private final String device;
     private final long pageSize;
+    private final long lowest;
+    private final long highest;
     /** The first address of each range, and its last: the one behind it may be no number. */
     private final NavigableMap<Long, Long> taken = new TreeMap<>();
     private long mask;
 
     IovaAllocator(String device, long pageSize, long mask) {
+        this(device, pageSize, pageSize, Long.MAX_VALUE, mask);
+    }
+
+    IovaAllocator(String device, long pageSize, long lowest, long highest, long mask) {
         this.device = device;
         this.pageSize = pageSize;
-        this.mask = mask;
+        this.lowest = lowest;
+        this.highest = highest;
+        mask(mask);
     }
 
     /** The highest address that the device drives. */
@@ -25,9 +33,9 @@ final class IovaAllocator {
         return mask;
     }
 
-    /** Narrows or widens what later allocations may use. */
+    /** Narrows or widens what later allocations may use, within what the IOMMU has. */
     void mask(long addresses) {
-        mask = addresses;
+        mask = Math.min(addresses, highest);
     }
 
     /** Takes the first free range of whole pages, and returns where it begins. */
@@ -39,7 +47,7 @@ final class IovaAllocator {
 
     /** Where the first free range of whole pages begins that is not before {@code from}. */
     long find(long from, long size, long alignment) {
-        long candidate = roundUp(Math.max(from, pageSize), Math.max(alignment, pageSize));
+        long candidate = roundUp(Math.max(from, lowest), Math.max(alignment, pageSize));
         for (Map.Entry<Long, Long> range : taken.entrySet()) {
             if (range.getKey() - candidate >= size) {
                 break;
@@ -59,6 +67,10 @@ final class IovaAllocator {
     void takeAt(long iova, long size) {
         if (iova < 0 || iova % pageSize != 0) {
             throw new IovaException(device, iova, "can't be an I/O address: it is no multiple of " + pageSize);
+        }
+        if (iova < lowest && lowest > pageSize) {
+            throw new IovaException(device, iova,
+                    "can't be an I/O address: the lowest is 0x" + Long.toHexString(lowest));
         }
         if (iova > mask || size - 1 > mask - iova) {
             throw new IovaException(device, iova,

@@ -19,6 +19,21 @@ class IovaAllocatorTest {
     }
 
     @Test
+    void theIommusLimitsAreKeptWhateverTheMask() {
+        IovaAllocator narrow = new IovaAllocator("sim:narrow", PAGE, 0x4000, 0x5fff, 0xffff);
+        assertEquals(0x5fff, narrow.mask());
+        narrow.mask(0xf_ffff);
+        assertEquals(0x5fff, narrow.mask());
+        assertEquals(0x4000, narrow.take(PAGE, PAGE));
+        assertEquals(0x5000, narrow.find(0, PAGE, PAGE));
+        assertEquals(0x5000, narrow.take(PAGE, PAGE));
+        assertThrows(IovaException.class, () -> narrow.take(PAGE, PAGE));
+        assertThrows(IovaException.class, () -> narrow.takeAt(0x6000, PAGE));
+        assertEquals("offset 0x3000 of sim:narrow can't be an I/O address: the lowest is 0x4000",
+                assertThrows(IovaException.class, () -> narrow.takeAt(0x3000, PAGE)).getMessage());
+    }
+
+    @Test
     void rangesFollowEachOther() {
         assertEquals(0x1000, addresses.take(2 * PAGE, PAGE));
         assertEquals(0x3000, addresses.take(PAGE, PAGE));

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.qemu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hwview.device.Device;
+import dev.hwview.device.Interrupt;
+import dev.hwview.device.InterruptMode;
+import dev.hwview.dma.DmaBuffer;
+import dev.hwview.dma.DmaDirection;
+import dev.hwview.fault.DeadlineException;
+import dev.hwview.fault.DeviceRemovedException;
+import dev.hwview.fault.ResourceException;
+import dev.hwview.fault.UnknownDeviceException;
+import dev.hwview.register.Presence;
+import dev.hwview.register.RegisterSpace;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How QEMU's process begins and ends, and what is told when it does so out of turn. */
+class QemuLifeTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @BeforeAll
+    static void withQemu() {
+        Installed.require();
+    }
+
+    private static ProcessHandle qemu(Device device) {
+        long pid = device.backend(QemuBackend.class).orElseThrow().machine().process().pid();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private static long count(String folder) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of(folder))) {
+            return entries.count();
+        }
+    }
+
+    private static long left(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("hwview-qemu-")).count();
+        }
+    }
+
+    private static long mapped() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+            return lines.filter(line -> line.contains("hwview-qemu-")).count();
+        }
+    }
+
+    private static void openAndClose() throws InterruptedException {
+        try (Device device = Device.open("qtest:edu");
+                Interrupt interrupt = device.interrupt(InterruptMode.MSI);
+                DmaBuffer buffer = device.dma().allocate(1 << 16)) {
+            interrupt.enable();
+            device.registers().write32(0x60, 1);
+            interrupt.await(SOON);
+            assertEquals(1 << 16, buffer.size());
+        }
+    }
+
+    @Test
+    void nothingIsLeft() throws Exception {
+        openAndClose(); // what is made once, is
+        System.gc();
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        long files = count("/proc/self/fd");
+        long folders = left(temporary) + left(Path.of("/dev/shm"));
+        for (int i = 0; i < 20; i++) {
+            openAndClose();
+        }
+        assertEquals(folders, left(temporary) + left(Path.of("/dev/shm")));
+        long end = System.nanoTime() + SOON.toNanos();
+        while (mapped() > 2 && System.nanoTime() < end) { // the view of all of it ends with the collector
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertTrue(mapped() <= 2, mapped() + " mappings are left");
+        assertTrue(count("/proc/self/fd") <= files + 2, count("/proc/self/fd") + " descriptors, and " + files + " before");
+        assertEquals(0, ProcessHandle.current().children()
+                .filter(child -> child.info().command().orElse("").contains("qemu-system")).count());
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("hwview-qemu-interrupts")));
+    }
+
+    @Test
+    void whoseQemuEndsIsRemoved() throws Exception {
+        try (Device device = Device.open("qtest:edu"); Interrupt interrupt = device.interrupt(InterruptMode.INTX)) {
+            RegisterSpace bar = device.registers();
+            interrupt.enable();
+            ProcessHandle process = qemu(device);
+            assertTrue(process.destroyForcibly());
+            process.onExit().get(10, TimeUnit.SECONDS);
+            assertThrows(DeviceRemovedException.class, () -> bar.read32(0));
+            bar.write32(4, 1); // as into an empty slot
+            assertEquals(Presence.State.REMOVED, device.presence());
+            assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofMillis(5)));
+            assertThrows(DeviceRemovedException.class, device::reset);
+        }
+    }
+
+    /** It answers no more, but it is there. */
+    @Test
+    void whoseQemuHangsIsLate() throws Exception {
+        try (Device device = Device.open("qtest:edu")) {
+            ProcessHandle process = qemu(device);
+            assertEquals(0, new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor());
+            assertThrows(DeadlineException.class, () -> device.registers().read32(0));
+            assertThrows(DeviceRemovedException.class, () -> device.registers().read32(0), "and is not asked again");
+            device.close();
+            assertFalse(process.isAlive());
+        }
+    }
+
+    /** A thread that is interrupted does not lose the device. */
+    @Test
+    void interruptedThreadsMayAccess() {
+        try (Device device = Device.open("qtest:edu")) {
+            Thread.currentThread().interrupt();
+            for (int i = 0; i < 100; i++) {
+                device.registers().write32(4, i);
+                assertEquals(~i, device.registers().read32(4));
+            }
+            assertTrue(Thread.interrupted());
+            assertEquals(0x010000ed, device.registers().read32(0));
+        }
+    }
+
+    /** Even if Java has no time for anything. */
+    @Test
+    void qemuEndsWithJava() throws Exception {
+        Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Child.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            String line = java.inputReader().readLine();
+            ProcessHandle process = ProcessHandle.of(Long.parseLong(line)).orElseThrow();
+            assertTrue(process.isAlive());
+            java.destroyForcibly().onExit().get(10, TimeUnit.SECONDS);
+            if (Files.isExecutable(Path.of("/usr/bin/setpriv"))) {
+                process.onExit().get(10, TimeUnit.SECONDS);
+            } else {
+                process.destroyForcibly();
+            }
+        } finally {
+            java.destroyForcibly();
+        }
+    }
+
+    /** Opens a device, tells its process, and waits to be killed. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Device device = Device.open("qtest:edu");
+            System.out.println(qemu(device).pid());
+            System.in.read();
+        }
+    }
+
+    @Test
+    void memoryOfOthersIsRefused(@TempDir Path folder) throws IOException {
+        Path path = Files.write(folder.resolve("file"), new byte[4096]);
+        try (Device device = Device.open("qtest:edu"); Device other = Device.open("qtest:edu");
+                FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                Arena arena = Arena.ofShared()) {
+            MemorySegment mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, 4096, arena);
+            assertTrue(assertThrows(ResourceException.class, () -> device.dma().map(mapped, DmaDirection.BIDIRECTIONAL))
+                    .getMessage().startsWith("qtest:edu can't reach memory of a file or of another device: "));
+            try (DmaBuffer buffer = device.dma().allocate(4096)) {
+                assertThrows(ResourceException.class, () -> other.dma().map(buffer.segment(), DmaDirection.BIDIRECTIONAL));
+            }
+            assertEquals(List.of(), device.dma().buffers());
+        }
+    }
+
+    @Test
+    void whatCanNotBeOpenedIsSaid() {
+        assertEquals("qtest:piano is unknown: QEMU's models are used here of edu, e1000e",
+                assertThrows(UnknownDeviceException.class, () -> Device.open("qtest:piano")).getMessage());
+        assertEquals("qtest:edu has no option \"net=user\": there is qemu=PATH",
+                assertThrows(UnknownDeviceException.class, () -> Device.open("qtest:edu,net=user")).getMessage());
+        assertTrue(assertThrows(UnknownDeviceException.class, () -> Device.open("qtest:e1000e,mac=1")).getMessage()
+                .contains("net=cable"));
+        assertEquals("qtest:edu finds no program at /nowhere/qemu",
+                assertThrows(UnknownDeviceException.class, () -> Device.open("qtest:edu,qemu=/nowhere/qemu")).getMessage());
+        ResourceException wrong = assertThrows(ResourceException.class, () -> Device.open("qtest:edu,qemu=/bin/false"));
+        assertTrue(wrong.getMessage().startsWith("qtest:edu lost QEMU, which said: "), wrong.getMessage());
+        assertTrue(Device.list().stream().anyMatch(device -> device.address().equals("qtest:edu")));
+    }
+}
