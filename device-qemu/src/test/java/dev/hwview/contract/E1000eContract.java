@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.hwview.device.InterruptMode;
+import dev.hwview.dma.PacketBuffer;
+import dev.hwview.drivers.nic.E1000e;
+import dev.hwview.drivers.nic.E1000eBuilder;
+import dev.hwview.drivers.nic.Health;
+import dev.hwview.drivers.nic.NicStatistics;
+import dev.hwview.drivers.nic.RxQueue;
+import dev.hwview.packet.MacAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the 82574L and its driver do, whoever models the card and by whatever way it is reached. */
+public abstract class E1000eContract {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int WAKINGS = 20;
+
+    private Rig rig;
+    private E1000e nic;
+
+    /** Opens a card. */
+    protected abstract Rig rig();
+
+    /** Whether the model counts what section 10.2.7 says: bytes sent are with the check sequence. */
+    protected boolean countsSent(long counted, int frames, int bytes) {
+        return counted == bytes + 4L * frames;
+    }
+
+    /** Whether the model has the checksum insertion of legacy descriptors (section 7.2.10). */
+    protected boolean insertsChecksums() {
+        return true;
+    }
+
+    private void open(UnaryOperator<E1000eBuilder> how) {
+        rig = rig();
+        nic = how.apply(E1000e.on(rig.device())).open();
+        nic.awaitLink(SOON);
+    }
+
+    private void open() {
+        open(how -> how);
+    }
+
+    @AfterEach
+    void close() {
+        if (nic != null) {
+            nic.close();
+        }
+        if (rig != null) {
+            rig.close();
+        }
+    }
+
+    // ---- frames
+
+    @Test
+    void theAddressIsTheOneOfTheCard() {
+        open();
+        assertEquals("02:00:00:00:00:01", MacAddress.text(nic.mac()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 61, 63, 64, 65, 127, 128, 576, 1500, 1514, 1518})
+    void framesComeAsTheyWereSent(int length) {
+        open();
+        rig.inject(Frames.frame(length, length));
+        assertArrayEquals(Frames.frame(length, length), receive(1).get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 61, 63, 64, 65, 127, 128, 576, 1500, 1514, 1518})
+    void framesGoAsTheyAre(int length) {
+        open();
+        transmit(Frames.frame(length, 3));
+        assertArrayEquals(Frames.frame(length, 3), sent(1).get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 64, 256})
+    void manyLapsKeepOrder(int ringSize) {
+        open(how -> how.ringSize(ringSize));
+        int number = 0;
+        for (int round = 0; round < 60; round++) {
+            int some = 1 + round % 7;
+            for (int i = 0; i < some; i++) {
+                transmit(Frames.frame(60 + (number + i) * 11 % 1400, number + i));
+            }
+            sent(some).forEach(rig::inject);
+            for (byte[] back : receive(some)) {
+                assertArrayEquals(Frames.frame(60 + number * 11 % 1400, number), back);
+                number++;
+            }
+        }
+    }
+
+    @Test
+    void headroomIsLeft() {
+        open(how -> how.headroom(64));
+        rig.inject(Frames.frame(300, 1));
+        PacketBuffer[] one = new PacketBuffer[1];
+        await(() -> nic.rx(0).receive(one, 1) == 1);
+        assertEquals(64, one[0].offset());
+        assertArrayEquals(Frames.frame(300, 1), Frames.bytes(one[0]));
+        one[0].close();
+    }
+
+    // ---- offloads
+
+    @Test
+    void checksumsAreInserted() {
+        assumeTrue(insertsChecksums(), "this model leaves that out");
+        open();
+        byte[] without = Frames.udp(0, 1, 200);
+        nic.tx(0).insertChecksum(Frames.UDP_HEADER, Frames.UDP_CHECKSUM);
+        transmit(Frames.withPseudoSum(without));
+        assertArrayEquals(Frames.udpWithChecksum(without), sent(1).get(0));
+    }
+
+    @Test
+    void checksumsAreVerified() {
+        open();
+        byte[] right = Frames.udpWithChecksum(Frames.udp(0, 1, 200));
+        assertTrue(verified(right));
+        right[100] ^= 1;
+        assertFalse(verified(right));
+        assertFalse(verified(Frames.frame(100, 1)), "no IP");
+    }
+
+    private boolean verified(byte[] frame) {
+        rig.inject(frame);
+        PacketBuffer[] one = new PacketBuffer[1];
+        await(() -> nic.rx(0).receive(one, 1) == 1);
+        assertArrayEquals(frame, Frames.bytes(one[0]));
+        one[0].close();
+        return nic.rx(0).isChecksumGood(0);
+    }
+
+    @Test
+    void tagsAreTakenOut() {
+        open(E1000eBuilder::stripVlan);
+        byte[] plain = Frames.frame(100, 5);
+        rig.inject(Frames.tagged(plain, 0x6123));
+        PacketBuffer[] one = new PacketBuffer[1];
+        await(() -> nic.rx(0).receive(one, 1) == 1);
+        assertEquals(0x6123, nic.rx(0).vlan(0));
+        assertArrayEquals(plain, Frames.bytes(one[0]));
+        one[0].close();
+    }
+
+    // ---- filters
+
+    @Test
+    void framesToOthersAreLeftAlone() {
+        long other = 0x02_00_00_00_00_02L;
+        long group = 0x01_00_5e_00_00_fbL;
+        open();
+        rig.inject(Frames.frame(other, 60, 1));
+        rig.inject(Frames.frame(group, 60, 2));
+        arrives(MacAddress.BROADCAST, 3);
+
+        nic.addAddress(other);
+        nic.addAddress(group);
+        arrives(other, 4);
+        arrives(group, 5);
+
+        nic.removeAddress(other);
+        nic.removeAddress(group);
+        rig.inject(Frames.frame(other, 60, 6));
+        rig.inject(Frames.frame(group, 60, 7));
+        arrives(MacAddress.BROADCAST, 8);
+        nic.promiscuous(true);
+        arrives(other, 9);
+        arrives(group, 10);
+
+        nic.restart(); // and all of that is remembered
+        nic.awaitLink(SOON);
+        arrives(other, 11);
+    }
+
+    /** Each of a group of addresses has its own bit of the table. */
+    @Test
+    void groupsAreToldApartByTheirHash() {
+        open();
+        for (int i = 0; i < 12; i++) {
+            long group = 0x01_00_5e_00_00_00L | 0x1234L << i & 0x7f_ffff;
+            long neighbour = group ^ 0x10;
+            nic.addAddress(group);
+            rig.inject(Frames.frame(neighbour, 60, 1));
+            arrives(group, i);
+            nic.removeAddress(group);
+        }
+    }
+
+    private void arrives(long address, int number) {
+        rig.inject(Frames.frame(address, 60, number));
+        assertArrayEquals(Frames.frame(address, 60, number), receive(1).get(0), MacAddress.text(address));
+    }
+
+    // ---- statistics
+
+    @Test
+    void statisticsAreOfCardAndDriver() {
+        open();
+        for (int i = 0; i < 10; i++) {
+            transmit(Frames.frame(100, i));
+        }
+        sent(10);
+        rig.inject(Frames.frame(200, 1));
+        rig.inject(Frames.frame(MacAddress.BROADCAST, 60, 2));
+        rig.inject(Frames.frame(0x02_00_00_00_00_77L, 60, 3)); // not for us
+        rig.inject(Frames.frame(80, 4));
+        receive(3);
+        for (int i = 0; i < 2; i++) { // what the card forgets when it is read, the driver remembers
+            NicStatistics all = nic.statistics();
+            assertEquals(10, all.transmittedPackets());
+            assertEquals(1000, all.transmittedBytes());
+            assertEquals(10, all.goodPacketsTransmitted());
+            assertTrue(countsSent(all.goodBytesTransmitted(), 10, 1000), all.toString());
+            assertEquals(3, all.receivedPackets());
+            assertEquals(340, all.receivedBytes());
+            assertEquals(3, all.goodPacketsReceived());
+            assertEquals(352, all.goodBytesReceived());
+            assertEquals(1, all.broadcastsReceived());
+            assertEquals(0, all.multicastsReceived());
+            assertEquals(0, all.restarts() + all.malformedPackets() + all.missedPackets());
+        }
+    }
+
+    // ---- interrupts
+
+    @ParameterizedTest
+    @EnumSource(InterruptMode.class)
+    void whoWaitsIsWoken(InterruptMode mode) throws Exception {
+        open(how -> how.interrupts(mode));
+        PacketBuffer[] batch = new PacketBuffer[4];
+        for (int i = 0; i < WAKINGS; i++) {
+            int number = i;
+            Thread sender = Thread.ofPlatform().start(() -> {
+                await(() -> sleeps(number));
+                rig.inject(Frames.frame(100, number));
+            });
+            assertEquals(1, nic.rx(0).receiveOrWait(batch, batch.length, SOON));
+            assertArrayEquals(Frames.frame(100, i), Frames.bytes(batch[0]));
+            batch[0].close();
+            sender.join();
+        }
+        NicStatistics all = nic.statistics();
+        assertEquals(WAKINGS, all.receivedPackets());
+        assertTrue(all.sleeps() >= WAKINGS, all.toString());
+        assertTrue(all.missedInterrupts() < WAKINGS / 2, all.toString()); // on a busy machine one may come late
+    }
+
+    private boolean sleeps(long times) {
+        return nic.statistics().sleeps() > times;
+    }
+
+    @Test
+    void nothingComesInTimeWhereNothingComes() throws Exception {
+        open();
+        assertEquals(0, nic.rx(0).receiveOrWait(new PacketBuffer[1], 1, Duration.ofMillis(30)));
+    }
+
+    // ---- two queues
+
+    @Test
+    void flowsAreSpreadOverTwoQueues() throws Exception {
+        open(how -> how.queues(2));
+        int flows = 32;
+        int[] queueOf = new int[flows];
+        for (int lap = 0; lap < 2; lap++) {
+            for (int flow = 0; flow < flows; flow++) {
+                byte[] frame = Frames.udp(flow, lap, 80);
+                rig.inject(frame);
+                int queue = arrivedAt(frame);
+                assertTrue(lap == 0 || queueOf[flow] == queue, "a flow stays with its queue");
+                queueOf[flow] = queue;
+            }
+        }
+        int second = 0;
+        for (int queue : queueOf) {
+            second += queue;
+        }
+        assertTrue(second > 0 && second < flows, second + " of " + flows + " flows are in the second queue");
+    }
+
+    /** Both directions of a flow have one queue. */
+    @Test
+    void answersComeWhereQuestionsDo() throws Exception {
+        open(how -> how.queues(2));
+        for (int flow = 0; flow < 8; flow++) {
+            byte[] frame = Frames.udp(flow, 0, 80);
+            rig.inject(frame);
+            byte[] answer = Frames.turned(frame);
+            int queue = arrivedAt(frame);
+            rig.inject(answer);
+            assertEquals(queue, arrivedAt(answer));
+        }
+    }
+
+    private int arrivedAt(byte[] frame) {
+        PacketBuffer[] one = new PacketBuffer[1];
+        int[] queue = {-1};
+        await(() -> {
+            for (int i = 0; i < nic.queues() && queue[0] < 0; i++) {
+                queue[0] = nic.rx(i).receive(one, 1) == 1 ? i : -1;
+            }
+            return queue[0] >= 0;
+        });
+        assertArrayEquals(frame, Frames.bytes(one[0]));
+        one[0].close();
+        return queue[0];
+    }
+
+    @Test
+    void eachQueueWakesItsOwn() throws Exception {
+        open(how -> how.queues(2));
+        PacketBuffer[] one = new PacketBuffer[1];
+        boolean[] woken = new boolean[2];
+        for (int flow = 0; flow < 32; flow++) { // whose queue is known from the first look
+            byte[] frame = Frames.udp(flow, 0, 80);
+            rig.inject(frame);
+            RxQueue queue = nic.rx(arrivedAt(frame));
+            long sleeps = nic.statistics().sleeps();
+            Thread sender = Thread.ofPlatform().start(() -> {
+                await(() -> sleeps(sleeps));
+                rig.inject(frame);
+            });
+            assertEquals(1, queue.receiveOrWait(one, 1, SOON));
+            one[0].close();
+            sender.join();
+            woken[queue == nic.rx(0) ? 0 : 1] = true;
+        }
+        assertTrue(woken[0] && woken[1]);
+        NicStatistics all = nic.statistics();
+        assertTrue(all.missedInterrupts() < 16, all.toString());
+    }
+
+    @Test
+    void bothTransmit() {
+        open(how -> how.queues(2));
+        for (int i = 0; i < 20; i++) {
+            PacketBuffer[] one = {packet(Frames.frame(60 + i, i))};
+            int queue = i % 2;
+            await(() -> nic.tx(queue).transmit(one, 0, 1) == 1);
+            assertArrayEquals(Frames.frame(60 + i, i), sent(1).get(0));
+        }
+    }
+
+    // ---- life
+
+    @Test
+    void theLinkIsWhatItIs() {
+        open();
+        assertTrue(nic.isLinkUp());
+        rig.link(false);
+        await(() -> !nic.isLinkUp());
+        assertEquals(Health.LINK_DOWN, nic.service());
+        rig.link(true);
+        nic.awaitLink(SOON);
+        assertEquals(Health.RUNNING, nic.service());
+        rig.inject(Frames.frame(60, 1));
+        assertArrayEquals(Frames.frame(60, 1), receive(1).get(0));
+    }
+
+    @Test
+    void itWorksAfterARestart() {
+        open();
+        for (int i = 0; i < 3; i++) {
+            rig.inject(Frames.frame(70, i));
+            assertArrayEquals(Frames.frame(70, i), receive(1).get(0));
+            transmit(Frames.frame(71, i));
+            assertArrayEquals(Frames.frame(71, i), sent(1).get(0));
+            nic.restart();
+            nic.awaitLink(SOON);
+        }
+        assertEquals(3, nic.statistics().restarts());
+        assertEquals(3, nic.statistics().goodPacketsReceived());
+    }
+
+    /** Somebody resets the device under its driver, which notices. */
+    @Test
+    void itRecoversFromAReset() {
+        open();
+        rig.device().reset();
+        assertEquals(Health.RESTARTED, nic.service());
+        nic.awaitLink(SOON);
+        transmit(Frames.frame(90, 1));
+        assertArrayEquals(Frames.frame(90, 1), sent(1).get(0));
+        rig.inject(Frames.frame(91, 2));
+        assertArrayEquals(Frames.frame(91, 2), receive(1).get(0));
+    }
+
+    @Test
+    void aDriverCanBeOpenedAgain() {
+        rig = rig();
+        for (int i = 0; i < 5; i++) {
+            nic = E1000e.open(rig.device());
+            nic.awaitLink(SOON);
+            rig.inject(Frames.frame(99, i));
+            assertArrayEquals(Frames.frame(99, i), receive(1).get(0));
+            nic.close();
+            assertEquals(List.of(), rig.device().dma().buffers());
+        }
+    }
+
+    // ---- what the tests above are made of
+
+    private List<byte[]> receive(int count) {
+        List<byte[]> frames = new ArrayList<>();
+        PacketBuffer[] batch = new PacketBuffer[count];
+        await(() -> {
+            int came = nic.rx(0).receive(batch, count - frames.size());
+            for (int i = 0; i < came; i++) {
+                frames.add(Frames.bytes(batch[i]));
+                batch[i].close();
+            }
+            return frames.size() >= count;
+        });
+        return frames;
+    }
+
+    private PacketBuffer packet(byte[] bytes) {
+        PacketBuffer packet = nic.rx(0).pool().take();
+        packet.place(0, bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            packet.window().setByte(i, bytes[i]);
+        }
+        return packet;
+    }
+
+    private void transmit(byte[] bytes) {
+        PacketBuffer[] one = {packet(bytes)};
+        await(() -> nic.tx(0).transmit(one, 0, 1) == 1);
+    }
+
+    private List<byte[]> sent(int count) {
+        List<byte[]> frames = new ArrayList<>();
+        await(() -> {
+            rig.take().ifPresent(frames::add);
+            return frames.size() >= count;
+        });
+        return frames;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() - begin < SOON.toNanos(), "it did not happen in time");
+            Thread.onSpinWait();
+        }
+    }
+}
