@@ -20,7 +20,7 @@ endif
 
 # $(1) folders: what their jars are made of
 sources = pom.xml $(foreach module,$(1),$(wildcard $(module)/pom.xml) $(shell find $(module)/src/main -type f))
-COMMAND_SOURCES := $(call sources,java-api device-sim drivers cli)
+COMMAND_SOURCES := $(call sources,java-api device-sim drivers device-qemu cli)
 PROOF_SOURCES := $(call sources,java-api device-sim) $(wildcard device-sim/src/test/java/dev/hwview/proof/*.java)
 ORDERING_SOURCES := $(call sources,java-api ordering)
 GUEST_SOURCES := $(call sources,java-api drivers guest)

@@ -139,7 +139,7 @@ final class Card implements AutoCloseable {
 
     private String path() {
         if (simulation == null) {
-            return "a real one";
+            return "not simulated here";
         }
         return switch (simulation.path()) {
             case TRAP -> "simulated, registers trap";

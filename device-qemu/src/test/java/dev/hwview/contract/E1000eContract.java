@@ -7,36 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.hwview.device.InterruptMode;
 import dev.hwview.dma.PacketBuffer;
 import dev.hwview.drivers.nic.E1000e;
 import dev.hwview.drivers.nic.E1000eBuilder;
 import dev.hwview.drivers.nic.Health;
 import dev.hwview.drivers.nic.NicStatistics;
-import dev.hwview.drivers.nic.RxQueue;
 import dev.hwview.packet.MacAddress;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the 82574L and its driver do, whoever models the card and by whatever way it is reached. */
-public abstract class E1000eContract {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final int WAKINGS = 20;
-
-    private Rig rig;
-    private E1000e nic;
-
-    /** Opens a card. */
-    protected abstract Rig rig();
-
+public abstract class E1000eContract extends E1000eQueuesContract {
     /** Whether the model counts what section 10.2.7 says: bytes sent are with the check sequence. */
     protected boolean countsSent(long counted, int frames, int bytes) {
         return counted == bytes + 4L * frames;
@@ -45,26 +28,6 @@ public abstract class E1000eContract {
     /** Whether the model has the checksum insertion of legacy descriptors (section 7.2.10). */
     protected boolean insertsChecksums() {
         return true;
-    }
-
-    private void open(UnaryOperator<E1000eBuilder> how) {
-        rig = rig();
-        nic = how.apply(E1000e.on(rig.device())).open();
-        nic.awaitLink(SOON);
-    }
-
-    private void open() {
-        open(how -> how);
-    }
-
-    @AfterEach
-    void close() {
-        if (nic != null) {
-            nic.close();
-        }
-        if (rig != null) {
-            rig.close();
-        }
     }
 
     // ---- frames
@@ -242,126 +205,6 @@ public abstract class E1000eContract {
         }
     }
 
-    // ---- interrupts
-
-    @ParameterizedTest
-    @EnumSource(InterruptMode.class)
-    void whoWaitsIsWoken(InterruptMode mode) throws Exception {
-        open(how -> how.interrupts(mode));
-        PacketBuffer[] batch = new PacketBuffer[4];
-        for (int i = 0; i < WAKINGS; i++) {
-            int number = i;
-            Thread sender = Thread.ofPlatform().start(() -> {
-                await(() -> sleeps(number));
-                rig.inject(Frames.frame(100, number));
-            });
-            assertEquals(1, nic.rx(0).receiveOrWait(batch, batch.length, SOON));
-            assertArrayEquals(Frames.frame(100, i), Frames.bytes(batch[0]));
-            batch[0].close();
-            sender.join();
-        }
-        NicStatistics all = nic.statistics();
-        assertEquals(WAKINGS, all.receivedPackets());
-        assertTrue(all.sleeps() >= WAKINGS, all.toString());
-        assertTrue(all.missedInterrupts() < WAKINGS / 2, all.toString()); // on a busy machine one may come late
-    }
-
-    private boolean sleeps(long times) {
-        return nic.statistics().sleeps() > times;
-    }
-
-    @Test
-    void nothingComesInTimeWhereNothingComes() throws Exception {
-        open();
-        assertEquals(0, nic.rx(0).receiveOrWait(new PacketBuffer[1], 1, Duration.ofMillis(30)));
-    }
-
-    // ---- two queues
-
-    @Test
-    void flowsAreSpreadOverTwoQueues() throws Exception {
-        open(how -> how.queues(2));
-        int flows = 32;
-        int[] queueOf = new int[flows];
-        for (int lap = 0; lap < 2; lap++) {
-            for (int flow = 0; flow < flows; flow++) {
-                byte[] frame = Frames.udp(flow, lap, 80);
-                rig.inject(frame);
-                int queue = arrivedAt(frame);
-                assertTrue(lap == 0 || queueOf[flow] == queue, "a flow stays with its queue");
-                queueOf[flow] = queue;
-            }
-        }
-        int second = 0;
-        for (int queue : queueOf) {
-            second += queue;
-        }
-        assertTrue(second > 0 && second < flows, second + " of " + flows + " flows are in the second queue");
-    }
-
-    /** Both directions of a flow have one queue. */
-    @Test
-    void answersComeWhereQuestionsDo() throws Exception {
-        open(how -> how.queues(2));
-        for (int flow = 0; flow < 8; flow++) {
-            byte[] frame = Frames.udp(flow, 0, 80);
-            rig.inject(frame);
-            byte[] answer = Frames.turned(frame);
-            int queue = arrivedAt(frame);
-            rig.inject(answer);
-            assertEquals(queue, arrivedAt(answer));
-        }
-    }
-
-    private int arrivedAt(byte[] frame) {
-        PacketBuffer[] one = new PacketBuffer[1];
-        int[] queue = {-1};
-        await(() -> {
-            for (int i = 0; i < nic.queues() && queue[0] < 0; i++) {
-                queue[0] = nic.rx(i).receive(one, 1) == 1 ? i : -1;
-            }
-            return queue[0] >= 0;
-        });
-        assertArrayEquals(frame, Frames.bytes(one[0]));
-        one[0].close();
-        return queue[0];
-    }
-
-    @Test
-    void eachQueueWakesItsOwn() throws Exception {
-        open(how -> how.queues(2));
-        PacketBuffer[] one = new PacketBuffer[1];
-        boolean[] woken = new boolean[2];
-        for (int flow = 0; flow < 32; flow++) { // whose queue is known from the first look
-            byte[] frame = Frames.udp(flow, 0, 80);
-            rig.inject(frame);
-            RxQueue queue = nic.rx(arrivedAt(frame));
-            long sleeps = nic.statistics().sleeps();
-            Thread sender = Thread.ofPlatform().start(() -> {
-                await(() -> sleeps(sleeps));
-                rig.inject(frame);
-            });
-            assertEquals(1, queue.receiveOrWait(one, 1, SOON));
-            one[0].close();
-            sender.join();
-            woken[queue == nic.rx(0) ? 0 : 1] = true;
-        }
-        assertTrue(woken[0] && woken[1]);
-        NicStatistics all = nic.statistics();
-        assertTrue(all.missedInterrupts() < 16, all.toString());
-    }
-
-    @Test
-    void bothTransmit() {
-        open(how -> how.queues(2));
-        for (int i = 0; i < 20; i++) {
-            PacketBuffer[] one = {packet(Frames.frame(60 + i, i))};
-            int queue = i % 2;
-            await(() -> nic.tx(queue).transmit(one, 0, 1) == 1);
-            assertArrayEquals(Frames.frame(60 + i, i), sent(1).get(0));
-        }
-    }
-
     // ---- life
 
     @Test
@@ -416,53 +259,6 @@ public abstract class E1000eContract {
             assertArrayEquals(Frames.frame(99, i), receive(1).get(0));
             nic.close();
             assertEquals(List.of(), rig.device().dma().buffers());
-        }
-    }
-
-    // ---- what the tests above are made of
-
-    private List<byte[]> receive(int count) {
-        List<byte[]> frames = new ArrayList<>();
-        PacketBuffer[] batch = new PacketBuffer[count];
-        await(() -> {
-            int came = nic.rx(0).receive(batch, count - frames.size());
-            for (int i = 0; i < came; i++) {
-                frames.add(Frames.bytes(batch[i]));
-                batch[i].close();
-            }
-            return frames.size() >= count;
-        });
-        return frames;
-    }
-
-    private PacketBuffer packet(byte[] bytes) {
-        PacketBuffer packet = nic.rx(0).pool().take();
-        packet.place(0, bytes.length);
-        for (int i = 0; i < bytes.length; i++) {
-            packet.window().setByte(i, bytes[i]);
-        }
-        return packet;
-    }
-
-    private void transmit(byte[] bytes) {
-        PacketBuffer[] one = {packet(bytes)};
-        await(() -> nic.tx(0).transmit(one, 0, 1) == 1);
-    }
-
-    private List<byte[]> sent(int count) {
-        List<byte[]> frames = new ArrayList<>();
-        await(() -> {
-            rig.take().ifPresent(frames::add);
-            return frames.size() >= count;
-        });
-        return frames;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long begin = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - begin < SOON.toNanos(), "it did not happen in time");
-            Thread.onSpinWait();
         }
     }
 }

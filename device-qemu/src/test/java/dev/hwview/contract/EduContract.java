@@ -111,18 +111,18 @@ public abstract class EduContract {
     @ValueSource(ints = {1, 2, 7, 64, 1000, 1024, 4095})
     void bytesGoThereAndBack(int length) {
         try (DmaBuffer there = device.dma().allocate(2 * PAGE); DmaBuffer back = device.dma().allocate(2 * PAGE)) {
-            fill(there.segment(), length);
+            Bytes.fill(there.segment(), length);
             back.segment().fill((byte) 0xee);
             edu.toDevice(there, 3, length);
             edu.fromDevice(back, 5, length);
-            assertCopied(there.segment().asSlice(3, length), back.segment(), 5);
+            Bytes.assertCopied(there.segment().asSlice(3, length), back.segment(), 5);
         }
     }
 
     @Test
     void theDeviceKeepsWhatItHas() {
         try (DmaBuffer one = device.dma().allocate(PAGE); DmaBuffer other = device.dma().allocate(PAGE)) {
-            fill(one.segment(), 1);
+            Bytes.fill(one.segment(), 1);
             edu.toDevice(one, 0, 2048);
             byte[] before = one.segment().toArray(ValueLayout.JAVA_BYTE);
             one.segment().fill((byte) 0);
@@ -139,7 +139,7 @@ public abstract class EduContract {
     void memoryCanBeLent() {
         try (Arena arena = Arena.ofShared()) {
             MemorySegment memory = arena.allocate(2 * PAGE, PAGE);
-            fill(memory, 9);
+            Bytes.fill(memory, 9);
             byte[] before = memory.toArray(ValueLayout.JAVA_BYTE);
             try (DmaBuffer own = device.dma().allocate(PAGE);
                     DmaMapping lent = DmaMapping.of(device.dma(), memory, DmaDirection.BIDIRECTIONAL)) {
@@ -164,7 +164,7 @@ public abstract class EduContract {
             MemorySegment memory = arena.allocate(PAGE, PAGE);
             try (DmaBuffer own = device.dma().allocate(PAGE);
                     DmaBuffer lent = device.dma().map(memory, DmaDirection.FROM_DEVICE)) {
-                fill(own.segment(), 4);
+                Bytes.fill(own.segment(), 4);
                 edu.toDevice(own, 0, 100);
                 edu.fromDevice(lent, 8, 100);
                 assertEquals(-1, MemorySegment.mismatch(own.segment(), 0, 100, memory, 8, 108));
@@ -188,11 +188,11 @@ public abstract class EduContract {
         enable(mode);
         try (DmaBuffer there = device.dma().allocate(PAGE); DmaBuffer back = device.dma().allocate(PAGE)) {
             for (int i = 0; i < 5; i++) {
-                fill(there.segment(), i);
+                Bytes.fill(there.segment(), i);
                 back.segment().fill((byte) 0xee);
                 edu.toDeviceByInterrupt(there, 0, 1000);
                 edu.fromDeviceByInterrupt(back, 0, 1000);
-                assertCopied(there.segment().asSlice(0, 1000), back.segment(), 0);
+                Bytes.assertCopied(there.segment().asSlice(0, 1000), back.segment(), 0);
             }
         }
     }
@@ -265,7 +265,7 @@ public abstract class EduContract {
         edu.enableInterrupt(mode);
         edu.interruptItself(2);
         try (DmaBuffer buffer = device.dma().allocate(PAGE)) {
-            fill(buffer.segment(), 1);
+            Bytes.fill(buffer.segment(), 1);
             device.reset();
             assertEquals("1.0", edu.identify());
             edu.toDevice(buffer, 0, 100);
@@ -292,22 +292,5 @@ public abstract class EduContract {
     private void enable(InterruptMode mode) {
         assumeTrue(modes().contains(mode), mode + " is not to be had here");
         edu.enableInterrupt(mode);
-    }
-
-    private static void fill(MemorySegment memory, int seed) {
-        for (long i = 0; i < memory.byteSize(); i++) {
-            memory.set(ValueLayout.JAVA_BYTE, i, (byte) (i * 7 + seed));
-        }
-    }
-
-    /** And nothing around it was touched. */
-    private static void assertCopied(MemorySegment from, MemorySegment to, long at) {
-        long length = from.byteSize();
-        assertEquals(-1, MemorySegment.mismatch(from, 0, length, to, at, at + length));
-        for (long i = 0; i < to.byteSize(); i++) {
-            if (i < at || i >= at + length) {
-                assertEquals((byte) 0xee, to.get(ValueLayout.JAVA_BYTE, i), "byte " + i);
-            }
-        }
     }
 }
