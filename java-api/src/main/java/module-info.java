@@ -23,5 +23,6 @@ module dev.hwview {
     exports dev.hwview.internal to dev.hwview.sim;
 
     uses dev.hwview.device.DeviceProvider;
-    provides dev.hwview.device.DeviceProvider with dev.hwview.linux.VfioProvider;
+    provides dev.hwview.device.DeviceProvider with dev.hwview.linux.VfioProvider,
+            dev.hwview.linux.UioProvider, dev.hwview.linux.PciProvider, dev.hwview.linux.MemProvider;
 }

@@ -44,9 +44,9 @@ final class Guest {
         DriverBinding.back(bus, bus.device(address)).apply();
     }
 
-    /** Tells QEMU's monitor, which listens behind the second serial port. */
+    /** Tells QEMU's monitor, which listens behind the second serial port; first to forget what it has heard so far. */
     static void monitor(String command) throws IOException {
-        Files.writeString(Path.of("/dev/ttyS1"), command + "\n", StandardOpenOption.WRITE);
+        Files.writeString(Path.of("/dev/ttyS1"), "\r" + command + "\r", StandardOpenOption.WRITE);
     }
 
     /** Asks until it is so, or says no after some time. */

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.linux;
+
+import dev.hwview.fault.DeviceAccessException;
+import dev.hwview.linux.internal.Errno;
+import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.ffm.LinuxNative;
+import dev.hwview.register.Presence;
+import dev.hwview.register.RegisterSpace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The open files of a device, and the register regions that are in them. They end together. */
+final class RegisterFiles implements AutoCloseable {
+    /** A flag of a line of {@code resource}, from the kernel's ioport.h: the region is one of I/O ports. */
+    private static final long IORESOURCE_IO = 0x100;
+    private static final int BARS = 6;
+
+    private final String name;
+    private final DeviceMemory memory;
+    private final List<FileHandle> files = new ArrayList<>();
+
+    RegisterFiles(String name) {
+        this.name = name;
+        this.memory = new DeviceMemory(name);
+    }
+
+    /** Opens a file for reading and writing, to be closed with the others. */
+    FileHandle open(Path file, int flags) {
+        int descriptor = Libc.open(file.toString(), LinuxNative.O_RDWR() | LinuxNative.O_CLOEXEC() | flags);
+        if (descriptor < 0) {
+            throw new DeviceAccessException(name, refusal(file, descriptor));
+        }
+        FileHandle handle = new FileHandle(name, descriptor);
+        files.add(handle);
+        return handle;
+    }
+
+    private static String refusal(Path file, int status) {
+        return switch (-status) {
+            case Errno.EACCES, Errno.EPERM -> "can't be opened: " + System.getProperty("user.name") + " may not use " + file
+                    + "; run as root, or as root: chown " + System.getProperty("user.name") + " " + file;
+            case Errno.ENOENT -> "can't be opened: there is no " + file;
+            default -> "can't be opened: " + file + ": " + Errno.describe(status);
+        };
+    }
+
+    RegisterSpace map(int region, FileHandle file, long offset, long size, Presence presence) {
+        return memory.map(title(region), file, offset, size, presence);
+    }
+
+    private String title(int region) {
+        return region == 0 ? name : name + " region " + region;
+    }
+
+    /** The regions of a PCI device, by the files {@code resource0} to {@code resource5}. */
+    RegisterSpace[] resources(Path pci, Presence presence) {
+        RegisterSpace[] regions = new RegisterSpace[BARS];
+        List<String> lines = Sysfs.line(pci.resolve("resource")).stream().flatMap(String::lines).toList();
+        for (int bar = 0; bar < BARS && bar < lines.size(); bar++) {
+            String[] words = lines.get(bar).split(" "); // first and last address, flags
+            long first = Long.decode(words[0]);
+            long size = Long.decode(words[1]) - first + 1;
+            Path file = pci.resolve("resource" + bar);
+            if (first == 0 || !Files.exists(file)) {
+                continue; // none, or the upper half of a 64-bit address
+            }
+            FileHandle handle = open(file, 0);
+            regions[bar] = (Long.decode(words[2]) & IORESOURCE_IO) != 0
+                    ? FileRegisterSpace.of(title(bar), size, handle, 0, presence, Map.of())
+                    : map(bar, handle, first % 4096, size, presence);
+        }
+        return regions;
+    }
+
+    /** The configuration space of a PCI device. */
+    RegisterSpace config(Path pci, FileHandle file, Presence presence) {
+        long size = pci.resolve("config").toFile().length();
+        return FileRegisterSpace.of(name + " config", size, file, 0, presence, Map.of());
+    }
+
+    @Override
+    public void close() {
+        try {
+            memory.close();
+        } finally {
+            files.forEach(FileHandle::close);
+        }
+    }
+}

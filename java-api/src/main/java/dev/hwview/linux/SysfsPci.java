@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.linux;
+
+import dev.hwview.fault.DeviceAccessException;
+import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.ffm.LinuxNative;
+import dev.hwview.register.Presence;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the kernel lets root do with a PCI device by files, whoever drives it: its config space, a reset, its memory. */
+final class SysfsPci {
+    private final String name;
+    private final Path folder;
+    private final FileHandle config;
+
+    SysfsPci(String name, Path folder, RegisterFiles files) {
+        this.name = name;
+        this.folder = folder;
+        this.config = files.open(folder.resolve("config"), 0);
+    }
+
+    FileHandle config() {
+        return config;
+    }
+
+    Presence.State presence() {
+        return read16(LinuxNative.PCI_VENDOR_ID()) == 0xFFFF ? Presence.State.REMOVED : Presence.State.PRESENT;
+    }
+
+    /** Sets and clears bits of the command register. */
+    void command(int set, int clear) {
+        int command = read16(LinuxNative.PCI_COMMAND());
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment value = scratch.allocateFrom(ValueLayout.JAVA_SHORT, (short) (command & ~clear | set));
+            config.call(descriptor -> Libc.pwrite(descriptor, value, LinuxNative.PCI_COMMAND()));
+        }
+    }
+
+    /** All-ones if the kernel has no answer. */
+    private int read16(int offset) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment value = scratch.allocate(ValueLayout.JAVA_SHORT);
+            long read = config.call(descriptor -> Libc.pread(descriptor, value, offset));
+            return read == Short.BYTES ? Short.toUnsignedInt(value.get(ValueLayout.JAVA_SHORT, 0)) : 0xFFFF;
+        }
+    }
+
+    void reset() {
+        try {
+            Files.writeString(folder.resolve("reset"), "1");
+        } catch (IOException e) {
+            throw new DeviceAccessException(name, "was not reset: " + e.getMessage());
+        }
+    }
+}
