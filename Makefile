@@ -23,7 +23,7 @@ sources = pom.xml $(foreach module,$(1),$(wildcard $(module)/pom.xml) $(shell fi
 COMMAND_SOURCES := $(call sources,java-api device-sim drivers device-qemu cli)
 PROOF_SOURCES := $(call sources,java-api device-sim) $(wildcard device-sim/src/test/java/dev/hwview/proof/*.java)
 ORDERING_SOURCES := $(call sources,java-api ordering)
-GUEST_SOURCES := $(call sources,java-api drivers guest)
+GUEST_SOURCES := $(call sources,java-api drivers contracts guest)
 BENCH_SOURCES := $(call sources,java-api device-sim drivers benchmarks)
 
 help: ## list the targets
