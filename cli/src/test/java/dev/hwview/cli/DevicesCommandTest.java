@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.hwview.linux.PciBus;
+import dev.hwview.linux.PciDevice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,24 @@ class DevicesCommandTest {
         assertTrue(lines.stream().anyMatch(l -> l.startsWith("sim:regs  ")));
         assertTrue(lines.stream().anyMatch(l -> l.matches("sim:e1000e +8086:10d3 rev 00  Intel's 82574L.*")));
         int second = lines.getFirst().indexOf("IDENTITY");
-        assertTrue(lines.stream().allMatch(l -> l.charAt(second - 1) == ' '), "columns are below each other");
+        assertTrue(lines.stream().takeWhile(l -> !l.isEmpty()).allMatch(l -> l.charAt(second - 1) == ' '),
+                "columns are below each other");
         assertTrue(lines.stream().allMatch(l -> l.length() <= 80 && l.equals(l.stripTrailing())));
+    }
+
+    @Test
+    void thePciDevicesOfTheMachineFollow() {
+        List<String> lines = Cli.run("devices").ok().lines();
+        for (PciDevice device : PciBus.system().devices()) {
+            assertTrue(lines.stream().anyMatch(l -> l.startsWith(device.address() + "  " + device.identity())), device.address());
+        }
+    }
+
+    @Test
+    void bindingAsksForAnAddress() {
+        Cli.run("bind", "--dry-run", "nonsense").fails(1, "nonsense is no PCI address");
+        Cli.run("unbind", "-n", "ffff:ff:1f.7").fails(1, "ffff:ff:1f.7 is not there");
+        Cli.run("bind").fails(2, "ADDRESS");
     }
 
     @Test

@@ -77,6 +77,19 @@ public final class DriverBinding {
         return new DriverBinding(bus, device.address(), Optional.empty(), steps);
     }
 
+    /**
+     * What takes a device from its driver and leaves it without one.
+     *
+     * @param bus where the device is
+     * @param device which
+     * @return not done yet; without a step if it has none
+     */
+    public static DriverBinding free(PciBus bus, PciDevice device) {
+        List<Step> steps = new ArrayList<>();
+        release(device, steps);
+        return new DriverBinding(bus, device.address(), Optional.empty(), steps);
+    }
+
     private static void release(PciDevice device, List<Step> steps) {
         if (device.driver().isPresent()) {
             steps.add(new Step(device.folder().resolve("driver/unbind"), device.address()));
