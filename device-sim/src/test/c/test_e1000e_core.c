@@ -171,6 +171,27 @@ static void small_registers(void)
     nic_close(&nic);
 }
 
+static void reserved_bits_are_not_kept(void)
+{
+    static const struct {
+        uint32_t offset, kept;
+    } registers[] = {
+        {0x2c, 0xffff}, {0x30, 0xffff}, {VET, 0xffff}, {0x170, 0xffff}, {0xc4, 0xffff}, {0xe8, 0xffff},
+        {0xf8, 0xffff}, {0x282c, 0xffff}, {0x382c, 0xffff}, {0x2160, 0x8000fff8}, {0x2168, 0xfff8}, {0x2c00, 0xfff},
+    };
+    struct nic nic = nic_open("");
+    CHECK_EQ(0x00068302, read32(nic.device, 0xe00)); /* three LEDs */
+    for (size_t i = 0; i < sizeof registers / sizeof registers[0]; i++) {
+        write32(nic.device, registers[i].offset, UINT32_MAX);
+        CHECK_EQ(registers[i].kept, read32(nic.device, registers[i].offset));
+    }
+    CHECK_NO_FAULT(&nic);
+    write32(nic.device, 0x5b54, 1); /* FWSM is the firmware's */
+    CHECK_EQ(0, read32(nic.device, 0x5b54));
+    CHECK_EQ(DEVSIM_FAULT_ACCESS_POLICY, last_fault(nic.device));
+    nic_close(&nic);
+}
+
 static void phy_registers(void)
 {
     struct nic nic = nic_started("");
@@ -223,6 +244,7 @@ int main(void)
     RUN_BOTH(link_comes_and_goes);
     RUN_BOTH(reset_by_the_driver);
     RUN_BOTH(small_registers);
+    RUN_BOTH(reserved_bits_are_not_kept);
     RUN_BOTH(phy_registers);
     RUN_BOTH(widths_and_absent_registers);
     return test_summary();

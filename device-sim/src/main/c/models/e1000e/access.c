@@ -26,7 +26,8 @@ static const uint8_t kinds[BAR_BYTES / 4] = {
     [CRCERRS / 4 ... STATISTICS_END / 4 - 1] = STATISTIC,
     [RXCSUM / 4] = PLAIN, [RFCTL / 4] = PLAIN, [MTA / 4 ... MTA / 4 + 127] = PLAIN, [RA / 4 ... RA / 4 + 31] = PLAIN,
     [VFTA / 4 ... VFTA / 4 + 127] = PLAIN, [WUC / 4] = PLAIN, [WUFC / 4] = PLAIN, [WUS / 4] = PLAIN, [MRQC / 4] = PLAIN,
-    [MANC / 4] = PLAIN, [GCR / 4] = PLAIN, [FACTPS / 4] = READ_ONLY, [SWSM / 4] = PLAIN, [FWSM / 4] = PLAIN,
+    [MANC / 4] = PLAIN, [GCR / 4] = PLAIN, [FACTPS / 4] = READ_ONLY, [SWSM / 4] = PLAIN,
+    [FWSM / 4] = READ_ONLY,
     [PBACLR / 4] = PLAIN, [RETA / 4 ... RETA / 4 + 31] = PLAIN, [RSSRK / 4 ... RSSRK / 4 + 9] = PLAIN,
 };
 
@@ -117,12 +118,31 @@ static void command(struct card *card, uint32_t offset, uint32_t value)
     }
 }
 
+/* The bits of a register that are there; the others read as 0. */
+static uint32_t there(uint32_t offset)
+{
+    switch (offset) {
+    case FCAH:
+    case FCT:
+    case VET:
+    case FCTTV:
+    case ITR:
+    case EITR ... EITR + 4 * (VECTORS - 1):
+    case RADV:
+    case TADV: return 0xffff;
+    case FCRTL: return 0x8000fff8;
+    case FCRTH: return 0xfff8;
+    case RSRPD: return 0xfff;
+    default: return UINT32_MAX;
+    }
+}
+
 void card_store(struct card *card, uint32_t offset, uint32_t value)
 {
     switch (register_kind(offset)) {
     case COMMAND: command(card, offset, value); break;
     case RING: ring_store(card, offset, value); break;
-    case PLAIN: REG(card, offset) = value; break;
+    case PLAIN: REG(card, offset) = value & there(offset); break;
     default: break; /* a statistic, or nothing: the write is lost */
     }
 }

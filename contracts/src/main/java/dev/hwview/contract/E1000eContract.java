@@ -13,6 +13,7 @@ import dev.hwview.drivers.nic.E1000eBuilder;
 import dev.hwview.drivers.nic.Health;
 import dev.hwview.drivers.nic.NicStatistics;
 import dev.hwview.packet.MacAddress;
+import dev.hwview.register.RegisterSpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,24 @@ public abstract class E1000eContract extends E1000eQueuesContract {
         assertEquals(64, one[0].offset());
         assertArrayEquals(Frames.frame(300, 1), Frames.bytes(one[0]));
         one[0].close();
+    }
+
+    // ---- registers
+
+    /** Section 10.2: what is reserved reads as 0, whatever was written. */
+    @Test
+    void reservedBitsAreNotKept() {
+        rig = rig();
+        RegisterSpace bar = rig.device().registers();
+        for (long offset : new long[] {0x2c, 0x30, 0x38, 0xc4, 0xe8, 0xf8, 0x170, 0x282c, 0x382c}) {
+            bar.write32(offset, -1);
+            assertEquals(0xffff, bar.read32(offset), () -> "register 0x" + Long.toHexString(offset));
+        }
+        bar.write32(0x2160, -1); // FCRTL
+        assertEquals(0x8000_fff8, bar.read32(0x2160));
+        bar.write32(0x2c00, -1); // RSRPD
+        assertEquals(0xfff, bar.read32(0x2c00));
+        assertEquals(0x0006_8302, bar.read32(0xe00), "LEDCTL");
     }
 
     // ---- offloads

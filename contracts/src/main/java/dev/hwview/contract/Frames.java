@@ -38,7 +38,8 @@ final class Frames {
         frame.putLong(MAC << 16 | PEER >>> 32).putInt((int) PEER).putShort((short) 0x0800);
         frame.putShort((short) 0x4500).putShort((short) (length - IP_HEADER)).putInt(number << 16).put((byte) 64)
                 .put((byte) UDP).putShort((short) 0).putInt(0x0a00_0001 + flow * 0x10203).putInt(0x0a00_ff00 + flow);
-        frame.putShort((short) (1000 + flow)).putShort((short) 2000).putShort((short) (length - UDP_HEADER)).putShort((short) 0);
+        frame.putShort((short) (1000 + flow)).putShort((short) 2000)
+                .putShort((short) (length - UDP_HEADER)).putShort((short) 0);
         while (frame.hasRemaining()) {
             frame.put((byte) (number + frame.position() * 5));
         }

@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The memory of QEMU's machine, a file that both sides have mapped. The machine has no IOMMU, so an I/O address is a place
- * in the file: to map memory there, that part of the file takes the place of the memory's pages, with what they held, and
- * the program and the device look at the same bytes. To unmap puts ordinary pages back, again with what was there.
+ * The memory of QEMU's machine, a file that both sides have mapped. The machine has no IOMMU, so an I/O address is a
+ * place in the file: to map memory there, that part of the file takes the place of the memory's pages, with what they
+ * held, and the program and the device look at the same bytes. To unmap puts ordinary pages back, again with what was
+ * there.
  */
 final class GuestMemory implements Iommu {
     /** Fits the 28 address bits of the smallest device. */
@@ -88,7 +89,8 @@ final class GuestMemory implements Iommu {
             throw new IovaException(name, iova, "is not mapped");
         }
         MemorySegment held = all.asSlice(iova, memory.byteSize());
-        if (memory.scope().isAlive() || fileAt(memory) != null) { // freed under the device: what is there may be others'
+        // If it was freed under the device, what is there now may be somebody else's.
+        if (memory.scope().isAlive() || fileAt(memory) != null) {
             MemorySegment pages = MemorySegment.ofAddress(memory.address()).reinterpret(memory.byteSize());
             Libc.replaceByMemory(name, pages);
             pages.copyFrom(held);

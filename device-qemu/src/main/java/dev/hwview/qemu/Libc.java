@@ -81,7 +81,8 @@ final class Libc {
     static int eventfd(String who) {
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment state = scratch.allocate(STATE);
-            return checked(who, "can't have an eventfd", state, (int) EVENTFD.invokeExact(state, 0, EFD_NONBLOCK_CLOEXEC));
+            return checked(who, "can't have an eventfd", state,
+                    (int) EVENTFD.invokeExact(state, 0, EFD_NONBLOCK_CLOEXEC));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -110,8 +111,8 @@ final class Libc {
     private static void replace(String who, MemorySegment pages, int flags, int file, long offset) {
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment state = scratch.allocate(STATE);
-            long address = (long) MMAP.invokeExact(state, pages.address(), pages.byteSize(), PROT_READ_WRITE, flags, file,
-                    offset);
+            long address = (long) MMAP.invokeExact(state, pages.address(), pages.byteSize(), PROT_READ_WRITE, flags,
+                    file, offset);
             if (address == MAP_FAILED) {
                 throw new ResourceException(who, "can't share memory (errno " + state.get(JAVA_INT, ERRNO) + ")");
             }

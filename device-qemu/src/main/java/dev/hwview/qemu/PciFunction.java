@@ -5,8 +5,8 @@ import dev.hwview.device.Identity;
 import dev.hwview.fault.UnknownDeviceException;
 
 /**
- * A device on the machine's PCI bus, whose configuration space is reached through the ports 0xcf8 and 0xcfc. What firmware
- * does in a machine with a guest is done here: addresses are given to the BARs.
+ * A device on the machine's PCI bus, whose configuration space is reached through the ports 0xcf8 and 0xcfc. What
+ * firmware does in a machine with a guest is done here: addresses are given to the BARs.
  */
 final class PciFunction {
     static final int BARS = 6;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The far side of a network card of QEMU's: frames that arrive as if from the wire, frames that the card sent. Frames are
- * Ethernet's, from the destination address on, without the check sequence.
+ * The far side of a network card of QEMU's: frames that arrive as if from the wire, frames that the card sent. Frames
+ * are Ethernet's, from the destination address on, without the check sequence.
  *
  * {@snippet :
  * try (Device device = Device.open("qtest:e1000e,net=cable")) {
@@ -109,7 +109,8 @@ public final class QemuCable {
                 }
                 int length = in.getInt(0);
                 if (length < 1 || length > LONGEST) {
-                    throw new ResourceException(name, "got a frame of " + Integer.toUnsignedLong(length) + " bytes from QEMU");
+                    throw new ResourceException(name,
+                            "got a frame of " + Integer.toUnsignedLong(length) + " bytes from QEMU");
                 }
                 in.limit(Integer.BYTES + length);
             }

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A device's interrupts. The machine has nobody who takes them, so the line is heard of over the test protocol, and the
- * addresses of messages are in a page of memory, where a thread looks for them. A vector that is masked is not looked at:
- * its message stays there.
+ * addresses of messages are in a page of memory, where a thread looks for them. A vector that is masked is not looked
+ * at: its message stays there.
  */
 final class QemuInterrupts implements InterruptController, QtestConnection.Lines {
     private static final VarHandle WORD = JAVA_INT.varHandle();

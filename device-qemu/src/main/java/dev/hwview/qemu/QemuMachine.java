@@ -53,7 +53,8 @@ final class QemuMachine {
         this.options = options;
         Path folder = Files.createTempDirectory("hwview-qemu-");
         opened.add(() -> delete(folder));
-        Path ram = Files.createTempFile(Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : folder, "hwview-qemu-", ".ram");
+        Path place = Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : folder;
+        Path ram = Files.createTempFile(place, "hwview-qemu-", ".ram");
         opened.add(() -> Files.deleteIfExists(ram));
         memory = GuestMemory.create(options.name(), ram);
         opened.add(memory::close);
@@ -85,7 +86,8 @@ final class QemuMachine {
                 "-bios", folder.resolve("bios").toString(), "-m", (GuestMemory.SIZE >> 20) + "M",
                 "-object", "memory-backend-file,id=ram,size=" + GuestMemory.SIZE + ",mem-path=" + ram + ",share=on",
                 "-nodefaults", "-no-user-config", "-display", "none",
-                "-qtest", "unix:" + folder.resolve("qtest"), "-qtest-log", "none", "-qmp", "unix:" + folder.resolve("qmp")));
+                "-qtest", "unix:" + folder.resolve("qtest"), "-qtest-log", "none",
+                "-qmp", "unix:" + folder.resolve("qmp")));
         if (options.model().hasNetwork) {
             // The user network is kept from the world: who tests a driver asks its gateway at most.
             command.addAll(List.of("-netdev", options.cable()

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 record QemuOptions(String name, QemuModel model, Path program, String mac, boolean cable) {
     private static final String PROGRAM = "qemu-system-x86_64";
+    private static final String ADDRESS = "[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}";
     private static final String MAC = "52:54:00:12:34:56";
 
     static QemuOptions parse(String name, String address) {
@@ -31,7 +32,7 @@ record QemuOptions(String name, QemuModel model, Path program, String mac, boole
             String value = option.length == 2 ? option[1] : "";
             if (option[0].equals("qemu") && !value.isEmpty()) {
                 program = Path.of(value);
-            } else if (model.hasNetwork && option[0].equals("mac") && value.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")) {
+            } else if (model.hasNetwork && option[0].equals("mac") && value.matches(ADDRESS)) {
                 mac = value;
             } else if (model.hasNetwork && option[0].equals("net") && value.matches("user|cable")) {
                 cable = value.equals("cable");

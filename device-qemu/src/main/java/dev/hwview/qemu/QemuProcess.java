@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A running QEMU. It ends when it is closed, when Java exits, and, where util-linux's {@code setpriv} is there to ask the
- * kernel for it, when Java is killed.
+ * A running QEMU. It ends when it is closed, when Java exits, and, where util-linux's {@code setpriv} is there to ask
+ * the kernel for it, when Java is killed.
  */
 final class QemuProcess {
     private static final long START_SECONDS = 20;
@@ -28,7 +28,8 @@ final class QemuProcess {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "hwview-qemu-end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "hwview-qemu-end"));
     }
 
     private final String name;
@@ -54,7 +55,7 @@ final class QemuProcess {
             builder.command().addAll(0, List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
         }
         CompletableFuture<Process> started = new CompletableFuture<>();
-        // The kernel means the thread that starts it when it says parent, so that one stays until the process has ended.
+        // By parent the kernel means the thread that starts it, so that one stays until the process has ended.
         Thread.ofPlatform().daemon().name("hwview-qemu-parent").start(() -> {
             try {
                 Process process = builder.start();
@@ -97,8 +98,8 @@ final class QemuProcess {
                 throw new ResourceException(name, "lost QEMU, which said: " + lastWords());
             }
             if (deadline.hasPassed()) {
-                throw new DeadlineException(name, "did not see QEMU " + what + " within " + START_SECONDS + " s; it said: "
-                        + lastWords());
+                throw new DeadlineException(name, "did not see QEMU " + what + " within " + START_SECONDS
+                        + " s; it said: " + lastWords());
             }
             deadline.nap();
         }

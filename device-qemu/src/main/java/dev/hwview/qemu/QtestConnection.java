@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * QEMU's test protocol ("QTest Protocol" in its documentation): a command a line, an answer a line, and in between lines
- * about interrupt lines. Accesses allocate nothing. When QEMU is gone, it is as with an empty slot: reads are all ones.
+ * QEMU's test protocol ("QTest Protocol" in its documentation): a command a line, an answer a line, and in between
+ * lines about interrupt lines. Accesses that are answered at once allocate nothing. When QEMU is gone, it is as with an
+ * empty slot: reads are all ones.
  *
  * <p>Any thread may use it; who needs two commands to follow each other holds {@link #lock}.
  */
@@ -148,7 +149,8 @@ final class QtestConnection {
 
     private DeadlineException late() {
         lost = true; // what comes later would be taken for the answer to something else
-        return new DeadlineException(name, "got no answer from QEMU within " + TimeUnit.NANOSECONDS.toSeconds(PATIENCE) + " s");
+        return new DeadlineException(name,
+                "got no answer from QEMU within " + TimeUnit.NANOSECONDS.toSeconds(PATIENCE) + " s");
     }
 
     /** Whether the line was about an interrupt line. */

@@ -11,7 +11,7 @@ public final class Installed {
     /** Lets a test go on only with QEMU. */
     public static void require() {
         boolean here = QemuOptions.installed().isPresent();
-        String missing = "qemu-system-x86_64 is not installed (apt-get install --no-install-recommends qemu-system-x86)";
+        String missing = "qemu-system-x86_64 is not installed: apt-get install --no-install-recommends qemu-system-x86";
         if (!here && System.getenv("CI") != null) {
             fail(missing);
         }

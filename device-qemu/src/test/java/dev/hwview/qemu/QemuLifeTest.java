@@ -92,7 +92,8 @@ class QemuLifeTest {
             Thread.onSpinWait();
         }
         assertTrue(mapped() <= 2, mapped() + " mappings are left");
-        assertTrue(count("/proc/self/fd") <= files + 2, count("/proc/self/fd") + " descriptors, and " + files + " before");
+        long now = count("/proc/self/fd");
+        assertTrue(now <= files + 2, now + " descriptors, and " + files + " before");
         assertEquals(0, ProcessHandle.current().children()
                 .filter(child -> child.info().command().orElse("").contains("qemu-system")).count());
         assertTrue(Thread.getAllStackTraces().keySet().stream()
@@ -146,7 +147,8 @@ class QemuLifeTest {
     @Test
     void qemuEndsWithJava() throws Exception {
         Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Child.class.getName())
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                Child.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             String line = java.inputReader().readLine();
@@ -184,7 +186,8 @@ class QemuLifeTest {
             assertTrue(assertThrows(ResourceException.class, () -> device.dma().map(mapped, DmaDirection.BIDIRECTIONAL))
                     .getMessage().startsWith("qtest:edu can't reach memory of a file or of another device: "));
             try (DmaBuffer buffer = device.dma().allocate(4096)) {
-                assertThrows(ResourceException.class, () -> other.dma().map(buffer.segment(), DmaDirection.BIDIRECTIONAL));
+                MemorySegment taken = buffer.segment();
+                assertThrows(ResourceException.class, () -> other.dma().map(taken, DmaDirection.BIDIRECTIONAL));
             }
             assertEquals(List.of(), device.dma().buffers());
         }
@@ -199,7 +202,8 @@ class QemuLifeTest {
         assertTrue(assertThrows(UnknownDeviceException.class, () -> Device.open("qtest:e1000e,mac=1")).getMessage()
                 .contains("net=cable"));
         assertEquals("qtest:edu finds no program at /nowhere/qemu",
-                assertThrows(UnknownDeviceException.class, () -> Device.open("qtest:edu,qemu=/nowhere/qemu")).getMessage());
+                assertThrows(UnknownDeviceException.class, () -> Device.open("qtest:edu,qemu=/nowhere/qemu"))
+                        .getMessage());
         ResourceException wrong = assertThrows(ResourceException.class, () -> Device.open("qtest:edu,qemu=/bin/false"));
         assertTrue(wrong.getMessage().startsWith("qtest:edu lost QEMU, which said: "), wrong.getMessage());
         assertTrue(Device.list().stream().anyMatch(device -> device.address().equals("qtest:edu")));
