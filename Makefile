@@ -135,6 +135,7 @@ target/dist-bench/.built: $(BENCH_SOURCES) $(NATIVES) $(TWINS) | packages
 target/dist-guest/.built: $(GUEST_SOURCES) $(NATIVES) | packages
 	@rm -rf $(@D)
 	@$(QUIET_MAVEN) -pl guest -am -Dmaven.test.skip=true package
+	@scripts/guest-tests --prepare
 	@touch $@
 
 target/dist-ordering/.built: $(ORDERING_SOURCES) $(NATIVES) | packages

@@ -7,9 +7,12 @@ import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Libc;
 import dev.hwview.linux.internal.ffm.LinuxNative;
+import dev.hwview.linux.internal.ffm.vfio_info_cap_header;
 import dev.hwview.linux.internal.ffm.vfio_iommu_type1_dma_map;
 import dev.hwview.linux.internal.ffm.vfio_iommu_type1_dma_unmap;
 import dev.hwview.linux.internal.ffm.vfio_iommu_type1_info;
+import dev.hwview.linux.internal.ffm.vfio_iommu_type1_info_cap_iova_range;
+import dev.hwview.linux.internal.ffm.vfio_iova_range;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
@@ -17,9 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The machine's IOMMU, as far as one container goes. The kernel pins what is mapped. */
 final class VfioIommu implements Iommu {
+    /** As many bytes as any list of capabilities has taken so far, and more. */
+    private static final int INFO_ROOM = 4096;
+
     private final String name;
     private final FileHandle container;
     private final long pageSize;
+    /** The addresses below the first hole, which on x86-64 is where interrupts are written to, short of 4 GiB. */
+    private final long lowest;
+    private final long highest;
     /** The kernel wants to know the size again when a mapping ends. */
     private final Map<Long, Long> sizes = new ConcurrentHashMap<>();
 
@@ -27,12 +36,40 @@ final class VfioIommu implements Iommu {
         this.name = name;
         this.container = container;
         try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment info = scratch.allocate(vfio_iommu_type1_info.layout());
-            vfio_iommu_type1_info.argsz(info, (int) info.byteSize());
+            MemorySegment info = scratch.allocate(INFO_ROOM, 8);
+            vfio_iommu_type1_info.argsz(info, INFO_ROOM);
             check("does not tell its page sizes", ioctl(LinuxNative.VFIO_IOMMU_GET_INFO(), info));
             boolean told = (vfio_iommu_type1_info.flags(info) & LinuxNative.VFIO_IOMMU_INFO_PGSIZES()) != 0;
             this.pageSize = told ? Long.lowestOneBit(vfio_iommu_type1_info.iova_pgsizes(info)) : 4096;
+            MemorySegment range = firstRange(info);
+            this.lowest = range == null ? pageSize : Math.max(vfio_iova_range.start(range), pageSize);
+            this.highest = range == null || vfio_iova_range.end(range) < 0 ? Long.MAX_VALUE : vfio_iova_range.end(range);
         }
+    }
+
+    /** Returns null if the kernel does not tell, as before Linux 5.4. */
+    private static MemorySegment firstRange(MemorySegment info) {
+        boolean capable = (vfio_iommu_type1_info.flags(info) & LinuxNative.VFIO_IOMMU_INFO_CAPS()) != 0;
+        long next = capable ? vfio_iommu_type1_info.cap_offset(info) : 0;
+        while (next != 0) {
+            MemorySegment capability = info.asSlice(next);
+            if (Short.toUnsignedInt(vfio_info_cap_header.id(capability)) == LinuxNative.VFIO_IOMMU_TYPE1_INFO_CAP_IOVA_RANGE()
+                    && vfio_iommu_type1_info_cap_iova_range.nr_iovas(capability) > 0) {
+                return capability.asSlice(vfio_iommu_type1_info_cap_iova_range.iova_ranges$offset());
+            }
+            next = Integer.toUnsignedLong(vfio_info_cap_header.next(capability));
+        }
+        return null;
+    }
+
+    @Override
+    public long lowest() {
+        return lowest;
+    }
+
+    @Override
+    public long highest() {
+        return highest;
     }
 
     @Override
