@@ -71,7 +71,7 @@ jcstress: target/dist-ordering/.built ## try the order of rings and pools on thi
 	    $(or $(ARGS),-m quick)
 
 docs: packages $(NATIVES) ## API documentation, in target/reports/apidocs
-	@$(QUIET_MAVEN) -pl .,java-api,device-sim,drivers,device-qemu -Dmaven.test.skip=true package javadoc:aggregate-no-fork
+	@$(QUIET_MAVEN) -pl .,java-api,device-sim,drivers,contracts,device-qemu -Dmaven.test.skip=true package javadoc:aggregate-no-fork
 	@echo 'docs: target/reports/apidocs/index.html'
 
 coverage: packages $(NATIVES) $(TWINS) ## which lines the tests run, in C and in Java
