@@ -74,18 +74,19 @@ final class VfioDevice {
             int status = ioctl(LinuxNative.VFIO_DEVICE_GET_REGION_INFO(), info);
             check("has no region " + index, status);
             long size = vfio_region_info.size(info);
-            return new Region(vfio_region_info.offset(info), size, size == 0 ? List.of() : areas(info));
+            return new Region(vfio_region_info.offset(info), size, size == 0 ? List.of() : areas(info, scratch));
         }
     }
 
-    private static List<Area> areas(MemorySegment info) {
+    private static List<Area> areas(MemorySegment info, Arena scratch) {
         int flags = vfio_region_info.flags(info);
         if ((flags & LinuxNative.VFIO_REGION_INFO_FLAG_MMAP()) == 0) {
             return List.of();
         }
         long next = (flags & LinuxNative.VFIO_REGION_INFO_FLAG_CAPS()) == 0 ? 0 : vfio_region_info.cap_offset(info);
         while (next != 0) {
-            MemorySegment capability = info.asSlice(next);
+            // Nothing promises that it is aligned.
+            MemorySegment capability = scratch.allocate(REGION_INFO_ROOM - next, 8).copyFrom(info.asSlice(next));
             if (Short.toUnsignedInt(vfio_info_cap_header.id(capability)) == LinuxNative.VFIO_REGION_INFO_CAP_SPARSE_MMAP()) {
                 return sparse(capability);
             }

@@ -41,18 +41,19 @@ final class VfioIommu implements Iommu {
             check("does not tell its page sizes", ioctl(LinuxNative.VFIO_IOMMU_GET_INFO(), info));
             boolean told = (vfio_iommu_type1_info.flags(info) & LinuxNative.VFIO_IOMMU_INFO_PGSIZES()) != 0;
             this.pageSize = told ? Long.lowestOneBit(vfio_iommu_type1_info.iova_pgsizes(info)) : 4096;
-            MemorySegment range = firstRange(info);
+            MemorySegment range = firstRange(info, scratch);
             this.lowest = range == null ? pageSize : Math.max(vfio_iova_range.start(range), pageSize);
             this.highest = range == null || vfio_iova_range.end(range) < 0 ? Long.MAX_VALUE : vfio_iova_range.end(range);
         }
     }
 
     /** Returns null if the kernel does not tell, as before Linux 5.4. */
-    private static MemorySegment firstRange(MemorySegment info) {
+    private static MemorySegment firstRange(MemorySegment info, Arena scratch) {
         boolean capable = (vfio_iommu_type1_info.flags(info) & LinuxNative.VFIO_IOMMU_INFO_CAPS()) != 0;
         long next = capable ? vfio_iommu_type1_info.cap_offset(info) : 0;
         while (next != 0) {
-            MemorySegment capability = info.asSlice(next);
+            // The kernel puts them behind each other without a thought of their alignment.
+            MemorySegment capability = scratch.allocate(INFO_ROOM - next, 8).copyFrom(info.asSlice(next));
             if (Short.toUnsignedInt(vfio_info_cap_header.id(capability)) == LinuxNative.VFIO_IOMMU_TYPE1_INFO_CAP_IOVA_RANGE()
                     && vfio_iommu_type1_info_cap_iova_range.nr_iovas(capability) > 0) {
                 return capability.asSlice(vfio_iommu_type1_info_cap_iova_range.iova_ranges$offset());
