@@ -43,6 +43,16 @@ abstract class E1000eBench {
         }
     }
 
+    /** One for the card, of a type that nobody knows. */
+    byte[] frame(int length, int number) {
+        return Frames.frame(rig.mac(), length, number);
+    }
+
+    /** One for the card, UDP over IPv4. */
+    byte[] udp(int flow, int number, int length) {
+        return Frames.udp(rig.mac(), flow, number, length);
+    }
+
     List<byte[]> receive(int count) {
         List<byte[]> frames = new ArrayList<>();
         PacketBuffer[] batch = new PacketBuffer[count];

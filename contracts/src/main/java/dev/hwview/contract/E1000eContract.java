@@ -26,6 +26,11 @@ public abstract class E1000eContract extends E1000eQueuesContract {
         return counted == bytes + 4L * frames;
     }
 
+    /** Whether the card can be reset from outside, reached in this way. */
+    protected boolean resets() {
+        return true;
+    }
+
     /** Whether the model has the checksum insertion of legacy descriptors (section 7.2.10). */
     protected boolean insertsChecksums() {
         return true;
@@ -36,23 +41,23 @@ public abstract class E1000eContract extends E1000eQueuesContract {
     @Test
     void theAddressIsTheOneOfTheCard() {
         open();
-        assertEquals("02:00:00:00:00:01", MacAddress.text(nic.mac()));
+        assertEquals(MacAddress.text(rig.mac()), MacAddress.text(nic.mac()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {60, 61, 63, 64, 65, 127, 128, 576, 1500, 1514, 1518})
     void framesComeAsTheyWereSent(int length) {
         open();
-        rig.inject(Frames.frame(length, length));
-        assertArrayEquals(Frames.frame(length, length), receive(1).get(0));
+        rig.inject(frame(length, length));
+        assertArrayEquals(frame(length, length), receive(1).get(0));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {60, 61, 63, 64, 65, 127, 128, 576, 1500, 1514, 1518})
     void framesGoAsTheyAre(int length) {
         open();
-        transmit(Frames.frame(length, 3));
-        assertArrayEquals(Frames.frame(length, 3), sent(1).get(0));
+        transmit(frame(length, 3));
+        assertArrayEquals(frame(length, 3), sent(1).get(0));
     }
 
     @ParameterizedTest
@@ -63,11 +68,11 @@ public abstract class E1000eContract extends E1000eQueuesContract {
         for (int round = 0; round < 60; round++) {
             int some = 1 + round % 7;
             for (int i = 0; i < some; i++) {
-                transmit(Frames.frame(60 + (number + i) * 11 % 1400, number + i));
+                transmit(frame(60 + (number + i) * 11 % 1400, number + i));
             }
             sent(some).forEach(rig::inject);
             for (byte[] back : receive(some)) {
-                assertArrayEquals(Frames.frame(60 + number * 11 % 1400, number), back);
+                assertArrayEquals(frame(60 + number * 11 % 1400, number), back);
                 number++;
             }
         }
@@ -76,11 +81,11 @@ public abstract class E1000eContract extends E1000eQueuesContract {
     @Test
     void headroomIsLeft() {
         open(how -> how.headroom(64));
-        rig.inject(Frames.frame(300, 1));
+        rig.inject(frame(300, 1));
         PacketBuffer[] one = new PacketBuffer[1];
         await(() -> nic.rx(0).receive(one, 1) == 1);
         assertEquals(64, one[0].offset());
-        assertArrayEquals(Frames.frame(300, 1), Frames.bytes(one[0]));
+        assertArrayEquals(frame(300, 1), Frames.bytes(one[0]));
         one[0].close();
     }
 
@@ -108,7 +113,7 @@ public abstract class E1000eContract extends E1000eQueuesContract {
     void checksumsAreInserted() {
         assumeTrue(insertsChecksums(), "this model leaves that out");
         open();
-        byte[] without = Frames.udp(0, 1, 200);
+        byte[] without = udp(0, 1, 200);
         nic.tx(0).insertChecksum(Frames.UDP_HEADER, Frames.UDP_CHECKSUM);
         transmit(Frames.withPseudoSum(without));
         assertArrayEquals(Frames.udpWithChecksum(without), sent(1).get(0));
@@ -117,11 +122,11 @@ public abstract class E1000eContract extends E1000eQueuesContract {
     @Test
     void checksumsAreVerified() {
         open();
-        byte[] right = Frames.udpWithChecksum(Frames.udp(0, 1, 200));
+        byte[] right = Frames.udpWithChecksum(udp(0, 1, 200));
         assertTrue(verified(right));
         right[100] ^= 1;
         assertFalse(verified(right));
-        assertFalse(verified(Frames.frame(100, 1)), "no IP");
+        assertFalse(verified(frame(100, 1)), "no IP");
     }
 
     private boolean verified(byte[] frame) {
@@ -136,7 +141,7 @@ public abstract class E1000eContract extends E1000eQueuesContract {
     @Test
     void tagsAreTakenOut() {
         open(E1000eBuilder::stripVlan);
-        byte[] plain = Frames.frame(100, 5);
+        byte[] plain = frame(100, 5);
         rig.inject(Frames.tagged(plain, 0x6123));
         PacketBuffer[] one = new PacketBuffer[1];
         await(() -> nic.rx(0).receive(one, 1) == 1);
@@ -200,13 +205,13 @@ public abstract class E1000eContract extends E1000eQueuesContract {
     void statisticsAreOfCardAndDriver() {
         open();
         for (int i = 0; i < 10; i++) {
-            transmit(Frames.frame(100, i));
+            transmit(frame(100, i));
         }
         sent(10);
-        rig.inject(Frames.frame(200, 1));
+        rig.inject(frame(200, 1));
         rig.inject(Frames.frame(MacAddress.BROADCAST, 60, 2));
         rig.inject(Frames.frame(0x02_00_00_00_00_77L, 60, 3)); // not for us
-        rig.inject(Frames.frame(80, 4));
+        rig.inject(frame(80, 4));
         receive(3);
         for (int i = 0; i < 2; i++) { // what the card forgets when it is read, the driver remembers
             NicStatistics all = nic.statistics();
@@ -236,18 +241,18 @@ public abstract class E1000eContract extends E1000eQueuesContract {
         rig.link(true);
         nic.awaitLink(SOON);
         assertEquals(Health.RUNNING, nic.service());
-        rig.inject(Frames.frame(60, 1));
-        assertArrayEquals(Frames.frame(60, 1), receive(1).get(0));
+        rig.inject(frame(60, 1));
+        assertArrayEquals(frame(60, 1), receive(1).get(0));
     }
 
     @Test
     void itWorksAfterARestart() {
         open();
         for (int i = 0; i < 3; i++) {
-            rig.inject(Frames.frame(70, i));
-            assertArrayEquals(Frames.frame(70, i), receive(1).get(0));
-            transmit(Frames.frame(71, i));
-            assertArrayEquals(Frames.frame(71, i), sent(1).get(0));
+            rig.inject(frame(70, i));
+            assertArrayEquals(frame(70, i), receive(1).get(0));
+            transmit(frame(71, i));
+            assertArrayEquals(frame(71, i), sent(1).get(0));
             nic.restart();
             nic.awaitLink(SOON);
         }
@@ -258,14 +263,15 @@ public abstract class E1000eContract extends E1000eQueuesContract {
     /** Somebody resets the device under its driver, which notices. */
     @Test
     void itRecoversFromAReset() {
+        assumeTrue(resets(), "there is no way to reset it here");
         open();
         rig.device().reset();
         assertEquals(Health.RESTARTED, nic.service());
         nic.awaitLink(SOON);
-        transmit(Frames.frame(90, 1));
-        assertArrayEquals(Frames.frame(90, 1), sent(1).get(0));
-        rig.inject(Frames.frame(91, 2));
-        assertArrayEquals(Frames.frame(91, 2), receive(1).get(0));
+        transmit(frame(90, 1));
+        assertArrayEquals(frame(90, 1), sent(1).get(0));
+        rig.inject(frame(91, 2));
+        assertArrayEquals(frame(91, 2), receive(1).get(0));
     }
 
     @Test
@@ -274,8 +280,8 @@ public abstract class E1000eContract extends E1000eQueuesContract {
         for (int i = 0; i < 5; i++) {
             nic = E1000e.open(rig.device());
             nic.awaitLink(SOON);
-            rig.inject(Frames.frame(99, i));
-            assertArrayEquals(Frames.frame(99, i), receive(1).get(0));
+            rig.inject(frame(99, i));
+            assertArrayEquals(frame(99, i), receive(1).get(0));
             nic.close();
             assertEquals(List.of(), rig.device().dma().buffers());
         }

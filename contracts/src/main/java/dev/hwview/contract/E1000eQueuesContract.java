@@ -29,10 +29,10 @@ abstract class E1000eQueuesContract extends E1000eBench {
             int number = i;
             Thread sender = Thread.ofPlatform().start(() -> {
                 await(() -> sleeps(number));
-                rig.inject(Frames.frame(100, number));
+                rig.inject(frame(100, number));
             });
             assertEquals(1, nic.rx(0).receiveOrWait(batch, batch.length, SOON));
-            assertArrayEquals(Frames.frame(100, i), Frames.bytes(batch[0]));
+            assertArrayEquals(frame(100, i), Frames.bytes(batch[0]));
             batch[0].close();
             sender.join();
         }
@@ -61,7 +61,7 @@ abstract class E1000eQueuesContract extends E1000eBench {
         int[] queueOf = new int[flows];
         for (int lap = 0; lap < 2; lap++) {
             for (int flow = 0; flow < flows; flow++) {
-                byte[] frame = Frames.udp(flow, lap, 80);
+                byte[] frame = udp(flow, lap, 80);
                 rig.inject(frame);
                 int queue = arrivedAt(frame);
                 assertTrue(lap == 0 || queueOf[flow] == queue, "a flow stays with its queue");
@@ -80,7 +80,7 @@ abstract class E1000eQueuesContract extends E1000eBench {
     void answersComeWhereQuestionsDo() throws Exception {
         open(how -> how.queues(2));
         for (int flow = 0; flow < 8; flow++) {
-            byte[] frame = Frames.udp(flow, 0, 80);
+            byte[] frame = udp(flow, 0, 80);
             rig.inject(frame);
             byte[] answer = Frames.turned(frame);
             int queue = arrivedAt(frame);
@@ -109,7 +109,7 @@ abstract class E1000eQueuesContract extends E1000eBench {
         PacketBuffer[] one = new PacketBuffer[1];
         boolean[] woken = new boolean[2];
         for (int flow = 0; flow < 32; flow++) { // whose queue is known from the first look
-            byte[] frame = Frames.udp(flow, 0, 80);
+            byte[] frame = udp(flow, 0, 80);
             rig.inject(frame);
             RxQueue queue = nic.rx(arrivedAt(frame));
             long sleeps = nic.statistics().sleeps();
@@ -131,10 +131,10 @@ abstract class E1000eQueuesContract extends E1000eBench {
     void bothTransmit() {
         open(how -> how.queues(2));
         for (int i = 0; i < 20; i++) {
-            PacketBuffer[] one = {packet(Frames.frame(60 + i, i))};
+            PacketBuffer[] one = {packet(frame(60 + i, i))};
             int queue = i % 2;
             await(() -> nic.tx(queue).transmit(one, 0, 1) == 1);
-            assertArrayEquals(Frames.frame(60 + i, i), sent(1).get(0));
+            assertArrayEquals(frame(60 + i, i), sent(1).get(0));
         }
     }
 }

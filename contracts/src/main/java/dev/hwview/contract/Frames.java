@@ -7,7 +7,6 @@ import java.util.Arrays;
 
 /** Frames to compare with what becomes of them. */
 final class Frames {
-    static final long MAC = 0x02_00_00_00_00_01L;
     static final long PEER = 0x02_00_00_00_00_99L;
     static final int UDP_HEADER = 34;
     static final int UDP_CHECKSUM = 40;
@@ -28,14 +27,10 @@ final class Frames {
         return frame.array();
     }
 
-    static byte[] frame(int length, int number) {
-        return frame(MAC, length, number);
-    }
-
     /** UDP over IPv4, its own checksum 0: none. */
-    static byte[] udp(int flow, int number, int length) {
+    static byte[] udp(long to, int flow, int number, int length) {
         ByteBuffer frame = ByteBuffer.allocate(length);
-        frame.putLong(MAC << 16 | PEER >>> 32).putInt((int) PEER).putShort((short) 0x0800);
+        frame.putLong(to << 16 | PEER >>> 32).putInt((int) PEER).putShort((short) 0x0800);
         frame.putShort((short) 0x4500).putShort((short) (length - IP_HEADER)).putInt(number << 16).put((byte) 64)
                 .put((byte) UDP).putShort((short) 0).putInt(0x0a00_0001 + flow * 0x10203).putInt(0x0a00_ff00 + flow);
         frame.putShort((short) (1000 + flow)).putShort((short) 2000)

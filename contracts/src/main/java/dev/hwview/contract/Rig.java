@@ -6,8 +6,13 @@ import java.util.Optional;
 
 /** A network card and the far side of its cable. */
 public interface Rig extends AutoCloseable {
-    /** The card, whose address is 02:00:00:00:00:01. */
+    /** The card. */
     Device device();
+
+    /** Its address, 48 bits. */
+    default long mac() {
+        return 0x02_00_00_00_00_01L;
+    }
 
     /** Lets a frame arrive. */
     void inject(byte[] frame);
