@@ -237,7 +237,7 @@ public final class E1000e implements AutoCloseable {
 
     /**
      * Looks after the card, to be called now and then, ten times a second say: a transmitter that hangs, a write-back
-     * that got lost, a reset by somebody else are noticed within a tenth of a second and cured by a restart.
+     * that got lost, a reset by somebody else are noticed within a third of a second and cured by a restart.
      *
      * @return what was found
      * @throws dev.hwview.fault.DeviceRemovedException if the card is gone

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /** Notices that something which has work to do makes no progress. */
 final class Watch {
-    /** A gigabit card sends its largest ring of largest frames in 50 ms. */
-    private static final long PATIENCE_NANOS = 100_000_000;
+    /** A gigabit card sends its largest ring of largest frames in 50 ms; a simulated one may have to wait for a CPU. */
+    private static final long PATIENCE_NANOS = 250_000_000;
 
     private final LongSupplier nanoTime;
     private long progress;
