@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 final class QemuMachine {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    /** Whose a file is can be told by its name. */
+    static final String PREFIX = "hwview-qemu-" + ProcessHandle.current().pid() + "-";
     private static final int BIOS_SIZE = 1 << 16;
     private static final int RESET_VECTOR = BIOS_SIZE - 16;
     /** cli; hlt; and once more, should something wake it. */
@@ -51,10 +53,10 @@ final class QemuMachine {
 
     private QemuMachine(QemuOptions options, List<AutoCloseable> opened) throws IOException {
         this.options = options;
-        Path folder = Files.createTempDirectory("hwview-qemu-");
+        Path folder = Files.createTempDirectory(PREFIX);
         opened.add(() -> delete(folder));
         Path place = Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : folder;
-        Path ram = Files.createTempFile(place, "hwview-qemu-", ".ram");
+        Path ram = Files.createTempFile(place, PREFIX, ".ram");
         opened.add(() -> Files.deleteIfExists(ram));
         memory = GuestMemory.create(options.name(), ram);
         opened.add(memory::close);
