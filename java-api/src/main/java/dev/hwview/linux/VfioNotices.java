@@ -18,7 +18,12 @@ final class VfioNotices implements AutoCloseable {
     VfioNotices(String name, VfioDevice device, Consumer<Presence.State> listener) {
         this.device = device;
         this.removal = listen(name, LinuxNative.VFIO_PCI_REQ_IRQ_INDEX(), () -> listener.accept(Presence.State.REMOVED));
-        this.error = listen(name, LinuxNative.VFIO_PCI_ERR_IRQ_INDEX(), () -> listener.accept(Presence.State.BUS_ERROR));
+        try {
+            this.error = listen(name, LinuxNative.VFIO_PCI_ERR_IRQ_INDEX(), () -> listener.accept(Presence.State.BUS_ERROR));
+        } catch (RuntimeException e) {
+            close(removal);
+            throw e;
+        }
     }
 
     /** Returns null where the kernel or the device has no such notice. */
