@@ -56,8 +56,13 @@ final class CSide implements Side {
     }
 
     @Override
-    public int forward() {
-        return NicTwins.forward(from.getFirst(), to.getFirst(), batch, TwoCards.ROUND, MemorySegment.NULL);
+    public int forward(int queue) {
+        return NicTwins.forward(from.get(queue), to.get(queue), batch, TwoCards.ROUND, MemorySegment.NULL);
+    }
+
+    @Override
+    public void bind(int queue) {
+        // whoever calls has it
     }
 
     @Override

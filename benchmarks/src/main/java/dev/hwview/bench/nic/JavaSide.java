@@ -56,10 +56,11 @@ final class JavaSide implements Side {
     }
 
     @Override
-    public int forward() {
+    public int forward(int queue) {
+        Forwarder forwarder = forwarders.get(queue);
         int done = 0;
         int taken;
-        while (done < TwoCards.ROUND && (taken = first.turn()) != 0) {
+        while (done < TwoCards.ROUND && (taken = forwarder.turn()) != 0) {
             done += taken;
         }
         return done;
@@ -82,7 +83,13 @@ final class JavaSide implements Side {
     }
 
     @Override
+    public void bind(int queue) {
+        pools.get(queue).bind();
+    }
+
+    @Override
     public long loop(int queue, long nanos) {
+        bind(queue); // the time before, it may have been another thread's
         Forwarder forwarder = forwarders.get(queue);
         long total = 0;
         long end = System.nanoTime() + nanos;

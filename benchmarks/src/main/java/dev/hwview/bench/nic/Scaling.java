@@ -2,7 +2,6 @@
 package dev.hwview.bench.nic;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Packets a second of the whole loop, with one queue on one thread and with two on two. The cards' work is done by who has
- * nothing else to do.
+ * Packets a second with one queue on one thread and with two on two: of the driver alone, and of the whole loop, where the
+ * cards' work is done by who has nothing else to do. Both queues of a card share the model's lock, so the whole loop shows
+ * the model's limit rather than the driver's.
  *
  * @param rates by side, with one queue and with two
  */
 public record Scaling(Map<String, double[]> rates) {
     private static final int BATCH = 32;
+    /** About what a round takes, the model's work included. */
+    private static final long ROUND_NANOS = 100_000;
 
     /**
      * Measures both sides, one after the other, several times.
@@ -29,23 +31,32 @@ public record Scaling(Map<String, double[]> rates) {
      * @return the medians
      */
     public static Scaling measure(int rounds, long nanos) {
-        Map<String, double[]> medians = new LinkedHashMap<>();
-        List<List<Double>> figures = new ArrayList<>(List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
-                new ArrayList<>()));
+        Map<String, List<double[]>> figures = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < figures.size(); i++) {
-                figures.get(i).add(rate(i >= 2, 1 + i % 2, nanos));
+            for (boolean c : new boolean[] {false, true}) {
+                String name = c ? "C" : "ours";
+                figures.computeIfAbsent(name + ", driver", key -> new ArrayList<>())
+                        .add(new double[] {driver(c, 1, nanos), driver(c, 2, nanos)});
+                figures.computeIfAbsent(name + ", whole loop", key -> new ArrayList<>())
+                        .add(new double[] {rate(c, 1, nanos), rate(c, 2, nanos)});
             }
         }
-        medians.put("ours", new double[] {median(figures.get(0)), median(figures.get(1))});
-        medians.put("C", new double[] {median(figures.get(2)), median(figures.get(3))});
+        Map<String, double[]> medians = new LinkedHashMap<>();
+        figures.forEach((name, all) -> medians.put(name, new double[] {median(all, 0), median(all, 1)}));
         return new Scaling(medians);
     }
 
-    private static double median(List<Double> figures) {
-        double[] sorted = figures.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
+    private static double median(List<double[]> figures, int at) {
+        double[] sorted = figures.stream().mapToDouble(one -> one[at]).sorted().toArray();
         return sorted[sorted.length / 2];
+    }
+
+    private static double driver(boolean c, int queues, long nanos) {
+        int rounds = (int) (nanos / ROUND_NANOS / queues);
+        try (Side side = Side.open(c, BATCH, queues)) {
+            new Together(side, queues).rate(rounds / 2); // until it is compiled
+            return new Together(side, queues).rate(rounds);
+        }
     }
 
     private static double rate(boolean c, int queues, long nanos) {

@@ -18,7 +18,15 @@ interface Side extends AutoCloseable {
     TwoCards cards();
 
     /** Forwards a round on the first queue, batch by batch. @return how many packets */
-    int forward();
+    default int forward() {
+        return forward(0);
+    }
+
+    /** The same on a queue, by the thread that it was bound to. @return how many packets, less if no more are there */
+    int forward(int queue);
+
+    /** Lets the calling thread have a queue. */
+    void bind(int queue);
 
     /** The same, and says what each batch took. @return how many packets */
     int forward(long[] nanos);

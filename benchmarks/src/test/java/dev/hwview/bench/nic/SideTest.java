@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hwview.sim.Simulation;
 import dev.hwview.sim.net.Cable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,15 +35,15 @@ class SideTest {
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
-    void twoQueuesShareThePackets(boolean c) {
-        try (Side side = Side.open(c, 32, 2)) {
-            long first = 0;
-            long second = 0;
-            for (int i = 0; i < 50; i++) {
-                first += side.loop(0, 200_000);
-                second += side.loop(1, 200_000);
+    void twoQueuesShareThePackets(boolean c) throws Exception {
+        try (Side side = Side.open(c, 32, 2); ExecutorService threads = Executors.newCachedThreadPool()) {
+            long[] packets = new long[2];
+            for (int i = 0; i < 50; i++) { // now by one thread, now by the other
+                int queue = i % 2;
+                packets[queue] += threads.submit(() -> side.loop(queue, 200_000)).get(10, TimeUnit.SECONDS);
+                packets[queue] += side.loop(queue, 200_000);
             }
-            assertTrue(first > 0 && second > 0, first + " and " + second);
+            assertTrue(packets[0] > 0 && packets[1] > 0, packets[0] + " and " + packets[1]);
             checkFaults(side);
         }
     }
