@@ -37,10 +37,10 @@ class MisuseOfDevicesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            no address                   | ''                          | "" is no device address: write SCHEME:NAME, with one of the schemes
+            no address                   | ''                          | "" is no device address: write SCHEME:NAME, with one of the schemes mem: pci: sim: uio: vfio:
             no scheme                    | edu                         | "edu" is no device address
             nothing before the colon     | :edu                        | ":edu" is no device address
-            unknown scheme               | vax:edu                     | vax:edu is unknown: no provider for vax:, there is 
+            unknown scheme               | vax:edu                     | vax:edu is unknown: no provider for vax:, there is mem: pci: sim: uio: vfio:
             no name                      | sim:                        | sim: can't be opened
             unknown device               | sim:nic99                   | sim:nic99 can't be opened: there is no built-in model "nic99"
             a file that is not there     | sim:/no/such/model.so       | /no/such/model.so: no such file

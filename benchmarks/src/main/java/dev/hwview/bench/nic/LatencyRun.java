@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
 public final class LatencyRun {
     static final int BATCH = 32;
     static final double[] PERCENTILES = {50, 99, 99.9, 99.99, 100};
-    /** A tenth of it is 10,000 batches, so that even the last percentile has some behind it. */
+    /** A million batches, so that a hundred lie beyond p99.99. */
     private static final int ROUNDS = 125_000;
     private static final int WARM_UP = 10_000;
     private static final long HIGHEST = 10_000_000_000L;
