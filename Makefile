@@ -10,6 +10,7 @@ MAVEN := scripts/maven
 # Maven's own -q would keep back the warnings by which it fails.
 QUIET_MAVEN := $(MAVEN) -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 MACHINE := $(shell uname -m)
+DOCUMENTED := -pl .,java-api,device-sim,drivers,contracts,device-qemu -Dmaven.test.skip=true
 CROSS := $(if $(filter x86_64,$(MACHINE)),$(shell command -v aarch64-linux-gnu-gcc))
 
 NATIVES := native/build/linux-$(MACHINE)/libhwview.so device-sim/build/linux-$(MACHINE)/libdevsim.so
@@ -71,7 +72,8 @@ jcstress: target/dist-ordering/.built ## try the order of rings and pools on thi
 	    $(or $(ARGS),-m quick)
 
 docs: packages $(NATIVES) ## API documentation, in target/reports/apidocs
-	@$(QUIET_MAVEN) -pl .,java-api,device-sim,drivers,contracts,device-qemu -Dmaven.test.skip=true package javadoc:aggregate-no-fork
+	@$(QUIET_MAVEN) $(DOCUMENTED) package # first: the report looks for the modules' names in what was built before
+	@$(QUIET_MAVEN) $(DOCUMENTED) package javadoc:aggregate-no-fork
 	@echo 'docs: target/reports/apidocs/index.html'
 
 coverage: packages $(NATIVES) $(TWINS) ## which lines the tests run, in C and in Java
