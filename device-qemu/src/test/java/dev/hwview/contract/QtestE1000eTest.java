@@ -6,8 +6,10 @@ import dev.hwview.qemu.Installed;
 import dev.hwview.qemu.QemuCable;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 
 /** On QEMU's model, by its test protocol, with the far side of QEMU's network here. */
+@DisplayName("e1000e on qtest:")
 class QtestE1000eTest extends E1000eContract {
     @BeforeAll
     static void withQemu() {

@@ -7,8 +7,10 @@ import dev.hwview.qemu.Installed;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 
 /** On QEMU's model, by its test protocol. */
+@DisplayName("edu on qtest:")
 class QtestEduTest extends EduContract {
     @BeforeAll
     static void withQemu() {

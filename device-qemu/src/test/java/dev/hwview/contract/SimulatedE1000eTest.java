@@ -5,8 +5,10 @@ import dev.hwview.device.Device;
 import dev.hwview.sim.Simulation;
 import dev.hwview.sim.net.Cable;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 
 /** On the project's own model. */
+@DisplayName("e1000e on sim:")
 class SimulatedE1000eTest extends E1000eContract {
     @Override
     protected Rig rig() {

@@ -5,8 +5,10 @@ import dev.hwview.device.Device;
 import dev.hwview.device.InterruptMode;
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 
 /** On the project's own model. */
+@DisplayName("edu on sim:")
 class SimulatedEduTest extends EduContract {
     @Override
     protected Device open() {

@@ -7,9 +7,11 @@ import dev.hwview.device.InterruptMode;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 /** On QEMU's model, by UIO: registers and the line. */
+@DisplayName("edu on uio:")
 @Timeout(60)
 class UioEduContractTest extends EduContract {
     @Override

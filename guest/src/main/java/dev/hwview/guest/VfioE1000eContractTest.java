@@ -3,9 +3,11 @@ package dev.hwview.guest;
 
 import dev.hwview.contract.E1000eContract;
 import dev.hwview.contract.Rig;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 /** On QEMU's model, by VFIO, with a second card at the far end of the cable. */
+@DisplayName("e1000e on vfio:")
 @Timeout(120)
 class VfioE1000eContractTest extends E1000eContract {
     @Override

@@ -6,9 +6,11 @@ import dev.hwview.device.Device;
 import dev.hwview.device.InterruptMode;
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 /** On QEMU's model, by VFIO. */
+@DisplayName("edu on vfio:")
 @Timeout(60)
 class VfioEduContractTest extends EduContract {
     @Override
