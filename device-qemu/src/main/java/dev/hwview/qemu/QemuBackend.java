@@ -92,6 +92,13 @@ final class QemuBackend implements DeviceBackend {
         return function.isPresent() ? Presence.State.PRESENT : Presence.State.REMOVED;
     }
 
+    /** Of its end, or that it has not answered: then nobody asks it any more. */
+    @Override
+    public void whenPresenceChanges(Runnable listener) {
+        machine.process().ended().thenRunAsync(listener);
+        machine.qtest().loss().thenRunAsync(listener);
+    }
+
     /** The models have no reset of a function of their own, so it is the machine's; what it forgets is given back. */
     @Override
     public void reset() {

@@ -86,6 +86,11 @@ final class QemuProcess {
         return process.isAlive();
     }
 
+    /** Is completed when it has ended. */
+    CompletableFuture<Process> ended() {
+        return process.onExit();
+    }
+
     long pid() {
         return process.pid();
     }

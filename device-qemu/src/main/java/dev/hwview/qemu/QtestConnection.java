@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -42,7 +43,7 @@ final class QtestConnection {
     private final LineChannel channel;
     private final Lines lines;
     private final ByteBuffer out = ByteBuffer.allocateDirect(LONGEST_COMMAND);
-    private volatile boolean lost;
+    private final CompletableFuture<Void> loss = new CompletableFuture<>();
     private volatile boolean closed;
 
     QtestConnection(String name, SocketChannel channel, Lines lines) throws IOException {
@@ -62,7 +63,12 @@ final class QtestConnection {
 
     /** Whether QEMU has gone. */
     boolean isLost() {
-        return lost;
+        return loss.isDone();
+    }
+
+    /** Is completed when QEMU has gone, with the connection's lock held. */
+    CompletableFuture<Void> loss() {
+        return loss;
     }
 
     /** From memory or a device, of 1, 2, 4 or 8 bytes. */
@@ -92,13 +98,13 @@ final class QtestConnection {
 
     /** Hears what there is to hear, if nobody is just talking; who does hears it. */
     void listen() {
-        if (!lost && lock.tryLock()) {
+        if (!isLost() && lock.tryLock()) {
             try {
                 while (!closed && channel.read(0)) {
                     hear();
                 }
             } catch (IOException gone) {
-                lost = true;
+                loss.complete(null);
             } finally {
                 lock.unlock();
             }
@@ -111,7 +117,7 @@ final class QtestConnection {
             if (closed) {
                 throw new ClosedException(name, "is closed");
             }
-            if (lost) {
+            if (isLost()) {
                 return -1;
             }
             out.clear().put(verb);
@@ -125,7 +131,7 @@ final class QtestConnection {
             out.put((byte) '\n').flip();
             return exchange();
         } catch (IOException gone) {
-            lost = true;
+            loss.complete(null);
             return -1;
         } finally {
             lock.unlock();
@@ -148,7 +154,7 @@ final class QtestConnection {
     }
 
     private DeadlineException late() {
-        lost = true; // what comes later would be taken for the answer to something else
+        loss.complete(null); // what comes later would be taken for the answer to something else
         return new DeadlineException(name,
                 "got no answer from QEMU within " + TimeUnit.NANOSECONDS.toSeconds(PATIENCE) + " s");
     }

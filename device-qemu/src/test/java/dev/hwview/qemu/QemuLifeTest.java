@@ -3,6 +3,7 @@ package dev.hwview.qemu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,11 +27,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How QEMU's process begins and ends, and what is told when it does so out of turn. */
 class QemuLifeTest {
@@ -115,13 +120,47 @@ class QemuLifeTest {
         }
     }
 
+    /** Neither has a deadline that would end the test. */
+    @ParameterizedTest
+    @EnumSource
+    void whoWaitsIsToldOfTheEnd(InterruptMode mode) throws Exception {
+        Assumptions.assumeTrue(mode != InterruptMode.MSIX, "edu has none");
+        try (Device device = Device.open("qtest:edu"); Interrupt interrupt = device.interrupt(mode)) {
+            interrupt.enable();
+            CompletableFuture<Throwable> end = waiter(interrupt);
+            ProcessHandle process = qemu(device);
+            assertTrue(process.destroyForcibly());
+            assertInstanceOf(DeviceRemovedException.class, end.get(SOON.toSeconds(), TimeUnit.SECONDS));
+            assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofDays(1)));
+        }
+    }
+
+    private static CompletableFuture<Throwable> waiter(Interrupt interrupt) {
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread waiter = Thread.startVirtualThread(() -> {
+            try {
+                interrupt.await(Duration.ofDays(1));
+                end.complete(null);
+            } catch (Throwable e) {
+                end.complete(e);
+            }
+        });
+        while (waiter.getState() != Thread.State.TIMED_WAITING && !end.isDone()) {
+            Thread.onSpinWait();
+        }
+        return end;
+    }
+
     /** It answers no more, but it is there. */
     @Test
     void whoseQemuHangsIsLate() throws Exception {
         try (Device device = Device.open("qtest:edu")) {
             ProcessHandle process = qemu(device);
+            Interrupt interrupt = device.interrupt(InterruptMode.MSI);
+            CompletableFuture<Throwable> end = waiter(interrupt);
             assertEquals(0, new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor());
             assertThrows(DeadlineException.class, () -> device.registers().read32(0));
+            assertInstanceOf(DeviceRemovedException.class, end.get(SOON.toSeconds(), TimeUnit.SECONDS));
             assertThrows(DeviceRemovedException.class, () -> device.registers().read32(0), "and is not asked again");
             device.close();
             assertFalse(process.isAlive());

@@ -43,6 +43,7 @@ final class SimulatedBackend implements SimulatedDevice {
     private final DmaSpace dma;
     private final InterruptController interrupts;
     private volatile boolean closing;
+    private volatile Runnable listener = () -> { };
 
     private SimulatedBackend(String name, Arena arena, MemorySegment handle, RegisterPath path) {
         this.name = name;
@@ -148,6 +149,12 @@ final class SimulatedBackend implements SimulatedDevice {
         if (state != Presence.State.BUS_ERROR) {
             guards.forEach(BusGuard::reset);
         }
+        listener.run();
+    }
+
+    @Override
+    public void whenPresenceChanges(Runnable told) {
+        listener = told;
     }
 
     @Override

@@ -8,11 +8,11 @@ import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.fault.UnknownRegisterException;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +31,10 @@ import java.util.stream.Collectors;
 public final class Device implements AutoCloseable {
     private final String name;
     private final DeviceBackend backend;
-    private final List<Interrupt> interrupts = new ArrayList<>();
+    private final List<Interrupt> interrupts = new CopyOnWriteArrayList<>();
     private InterruptMode mode;
+    /** Once the provider has said that it may be gone: who waits asks from then on, as it may come and go again. */
+    private volatile boolean doubtful;
     private volatile boolean closed;
 
     private Device(String name, DeviceBackend backend) {
@@ -72,7 +74,20 @@ public final class Device implements AutoCloseable {
      */
     public static Device open(DeviceProvider provider, String address) {
         String name = provider.scheme() + ":" + address.split(",", 2)[0];
-        return new Device(name, provider.open(name, address));
+        Device device = new Device(name, provider.open(name, address));
+        device.backend.whenPresenceChanges(device::doubt);
+        return device;
+    }
+
+    /** Nobody waits for an interrupt of a device that is gone. Takes no lock of the device's: others call out under it. */
+    private void doubt() {
+        doubtful = true;
+        interrupts.forEach(Interrupt::wake);
+    }
+
+    /** Whether to ask for its presence before one waits for it. */
+    boolean doubtful() {
+        return doubtful;
     }
 
     /**

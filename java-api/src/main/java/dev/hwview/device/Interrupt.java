@@ -117,7 +117,9 @@ public final class Interrupt implements AutoCloseable {
      * @return how many signals, at least 1
      * @throws DeadlineException if none came in time
      * @throws ClosedException if it is closed, or is closed meanwhile
-     * @throws DeviceRemovedException if none came in time because the device is gone
+     * @throws DeviceRemovedException if none has come and the device is gone: at once where the provider is told of it,
+     *     else at the deadline
+     * @throws BusErrorException likewise, if the device's bus fails
      * @throws InterruptedException if the thread is interrupted
      */
     public long await(Duration timeout) throws InterruptedException {
@@ -126,8 +128,12 @@ public final class Interrupt implements AutoCloseable {
             long left = saturatedNanos(timeout);
             while (count == 0) {
                 requireOpen();
+                if (left <= 0 || device.doubtful()) {
+                    requirePresence();
+                }
                 if (left <= 0) {
-                    throw late(timeout);
+                    throw new DeadlineException(device.name(), "did not signal interrupt " + vector + " (" + mode
+                            + ") within " + saturatedNanos(timeout) / 1_000_000 + " ms");
                 }
                 left = signalled.awaitNanos(left);
             }
@@ -145,13 +151,14 @@ public final class Interrupt implements AutoCloseable {
         return timeout.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : timeout.toNanos();
     }
 
-    private RuntimeException late(Duration timeout) {
-        return switch (device.presence()) {
-            case REMOVED -> new DeviceRemovedException(device.name(), "is gone: its interrupt " + vector + " will not come");
-            case BUS_ERROR -> new BusErrorException(device.name(), "has a bus error: its interrupt " + vector + " will not come");
-            case PRESENT -> new DeadlineException(device.name(),
-                    "did not signal interrupt " + vector + " (" + mode + ") within " + saturatedNanos(timeout) / 1_000_000 + " ms");
-        };
+    private void requirePresence() {
+        switch (device.presence()) {
+            case PRESENT -> { }
+            case REMOVED -> throw new DeviceRemovedException(device.name(),
+                    "is gone: its interrupt " + vector + " will not come");
+            case BUS_ERROR -> throw new BusErrorException(device.name(),
+                    "has a bus error: its interrupt " + vector + " will not come");
+        }
     }
 
     private long take() {
@@ -166,6 +173,16 @@ public final class Interrupt implements AutoCloseable {
         try {
             count += times;
             signalled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All who wait look again whether it is worth it. */
+    void wake() {
+        lock.lock();
+        try {
+            signalled.signalAll();
         } finally {
             lock.unlock();
         }

@@ -34,6 +34,7 @@ final class VfioBackend implements PciBackend {
     private final VfioNotices notices;
     /** What the kernel said of it, once it did. */
     private volatile Presence.State noticed = Presence.State.PRESENT;
+    private volatile Runnable listener = () -> { };
 
     private VfioBackend(String name, PciDevice pci, VfioGroup group) {
         this.name = name;
@@ -92,6 +93,15 @@ final class VfioBackend implements PciBackend {
             noticed = state;
         }
         memory.trip();
+        listener.run();
+    }
+
+    @Override
+    public void whenPresenceChanges(Runnable told) {
+        listener = told;
+        if (noticed != Presence.State.PRESENT) {
+            told.run();
+        }
     }
 
     @Override
