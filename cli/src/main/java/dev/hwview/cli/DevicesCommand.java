@@ -11,22 +11,22 @@ import dev.hwview.linux.PciIds;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code hwview devices}. */
 @Command(name = "devices", description = "List the devices that can be opened, and this machine's PCI devices.")
 final class DevicesCommand extends Subcommand {
     private static final PciIds NAMES = PciIds.system();
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
         List<DeviceInfo> devices = Device.list();
         PciBus bus = PciBus.system();
         List<PciDevice> pci = bus.devices();
-        if (json) {
+        if (json.wanted()) {
             Json.print(out(), generator -> {
                 generator.writeStartArray();
                 write(generator, devices);

@@ -86,4 +86,14 @@ final class EchoRequester {
                 && frame.icmp().identifier() == identifier;
         return ours && frame.ipv4().checksumIsRight() && frame.icmp().checksumIsRight() ? frame.icmp().sequence() : -1;
     }
+
+    /** Of the echo that {@link #answered} knew last: the bytes of its message, as ping counts them. */
+    int echoedLength() {
+        return frame.ipv4().totalLength() - Ipv4.SIZE;
+    }
+
+    /** Of the same echo: over how many more routers it might have gone. */
+    int hopsLeft() {
+        return frame.ipv4().timeToLive();
+    }
 }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -25,6 +26,9 @@ import picocli.CommandLine.ParameterException;
         footer = {"", "A DEVICE is an address such as sim:edu; hwview devices lists them.",
             "Exit status: 0 fine, 1 failed, 2 wrong usage."})
 public final class Main implements Runnable {
+    /** As wide as the widest option or operand, so that what it means stands beside it. */
+    private static final int LABELS = 26;
+
     private final Terminal terminal;
 
     @CommandLine.Spec
@@ -66,8 +70,10 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(Math.max(terminal.columns(), 60))
+                .setUsageHelpLongOptionsMaxWidth(LABELS)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .registerConverter(Duration.class, Numbers::duration)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, a) -> refuse(err, e))
                 .setExecutionExceptionHandler((e, c, r) -> report(err, e, statusOf(e)));

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hwview nic capture}. */
 @Command(name = "capture", description = "Write what a card receives into a capture, from where it lies in memory.")
-final class NicCaptureCommand extends Subcommand {
+final class NicCaptureCommand extends TrafficCommand {
     private static final int BATCH = 64;
     private static final long SECOND = 1_000_000_000L;
     /** How long one waits for frames before one looks after the card again. */
@@ -28,8 +28,8 @@ final class NicCaptureCommand extends Subcommand {
     /** Frames that are to come and don't. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    @Parameters(index = "0", paramLabel = "DEV", description = "The card, such as sim:e1000e.")
-    private String address;
+    @Mixin
+    private CardAddress address;
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The capture, a pcap with nanoseconds; written anew.")
     private Path file;
@@ -37,35 +37,25 @@ final class NicCaptureCommand extends Subcommand {
     @Mixin
     private FrameSource source;
 
-    @Mixin
-    private Ending ending;
-
     @Option(names = "--own", description = "Only frames to the card's own address, groups that it is in, and all.")
     private boolean own;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    private final Traffic traffic = new Traffic();
+    NicCaptureCommand() {
+        super("captured");
+    }
 
     @Override
-    public Integer call() throws InterruptedException {
-        RateLine line = new RateLine(terminal(), err(), "captured");
-        try (Card card = Card.open(address);
+    int move() throws InterruptedException {
+        source.check();
+        try (Card card = Card.open(address.text());
                 E1000e nic = card.start(how -> how);
                 CaptureWriter writer = writer(card)) {
             nic.promiscuous(!own);
             source.plug(card);
-            run(card, writer, line);
-            line.done();
-            int status = report(card).print(terminal(), out(), json);
-            out().flush();
-            return status;
+            run(card, writer);
+            return finish(report(card));
         } catch (IOException e) {
             throw Failure.failed(file + ": can't be written: " + e.getMessage());
-        } finally {
-            line.done();
-            ending.close();
         }
     }
 
@@ -76,28 +66,28 @@ final class NicCaptureCommand extends Subcommand {
                 StandardOpenOption.TRUNCATE_EXISTING), LinkType.ETHERNET);
     }
 
-    private void run(Card card, CaptureWriter writer, RateLine line) throws InterruptedException, IOException {
+    private void run(Card card, CaptureWriter writer) throws InterruptedException, IOException {
         OptionalLong expected = source.expected();
-        expected.ifPresent(frames -> ending.idleUnlessSaid(PATIENCE));
+        expected.ifPresent(frames -> ending().idleUnlessSaid(PATIENCE));
         PacketBuffer[] batch = new PacketBuffer[BATCH];
         RxQueue rx = card.nic().rx(0);
         Instant now = Instant.now();
         long epoch = now.getEpochSecond() * SECOND + now.getNano() - System.nanoTime();
-        ending.start();
+        ending().start();
         boolean through = false;
-        while (!through && !ending.isOver(traffic.frames())) {
+        while (!through && !ending().isOver(traffic().frames())) {
             boolean dry = expected.isPresent() && card.isDry(); // asked first: what comes after it would be missed
-            int count = rx.receiveOrWait(batch, ending.room(traffic.frames(), BATCH), WAIT);
+            int count = rx.receiveOrWait(batch, ending().room(traffic().frames(), BATCH), WAIT);
             write(writer, batch, count, epoch);
             through = dry && count == 0;
-            line.at(traffic);
+            line().at(traffic());
             card.service();
         }
     }
 
     /** Writes them and gives their buffers back, whatever happens. */
     private void write(CaptureWriter writer, PacketBuffer[] batch, int count, long epoch) throws IOException {
-        traffic.begin();
+        traffic().begin();
         long nanos = epoch + System.nanoTime();
         long bytes = 0;
         int done = 0;
@@ -112,18 +102,18 @@ final class NicCaptureCommand extends Subcommand {
                 batch[done].close();
             }
         }
-        traffic.end(count, bytes);
+        traffic().end(count, bytes);
     }
 
     private Report report(Card card) {
         Report report = new Report();
-        traffic.report(report, "from a frame's being there to its being written");
-        traffic.reportHeap(report);
+        traffic().report(report, "from a frame's being there to its being written");
+        traffic().reportHeap(report);
         report.fact("capture", file.toString());
         card.report(report, "receiver");
         source.expected().ifPresent(expected -> {
-            if (!own && traffic.frames() != expected && !ending.wasWanted(traffic.frames())) {
-                report.failure(traffic.frames() + " of " + expected + " frames were captured");
+            if (!own && traffic().frames() != expected && !ending().wasWanted(traffic().frames())) {
+                report.failure(traffic().frames() + " of " + expected + " frames were captured");
             }
         });
         return report;

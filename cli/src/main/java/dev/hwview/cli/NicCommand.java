@@ -6,8 +6,8 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code hwview nic}: what a network card can do, each a command of its own. */
 @Command(name = "nic", description = "Drive network cards.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {NicForwardCommand.class, NicCaptureCommand.class, NicReplayCommand.class, NicGenerateCommand.class,
-            NicPingCommand.class},
+        subcommands = {NicForwardCommand.class, NicCaptureCommand.class, NicReplayCommand.class,
+            NicGenerateCommand.class, NicPingCommand.class},
         footer = {"", "Examples:",
             "  hwview nic forward sim:e1000e sim:e1000e --from in.pcap --to out.pcap",
             "  hwview nic capture sim:e1000e out.pcap --generated 1000",

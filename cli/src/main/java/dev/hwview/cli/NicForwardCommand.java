@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hwview nic forward}. */
 @Command(name = "forward", description = {"Send by one card what another one receives, from where it lies in memory.",
     "Of simulated cards, --from and --to show that every frame comes once, in order, byte for byte."})
-final class NicForwardCommand extends Subcommand {
+final class NicForwardCommand extends TrafficCommand {
     private static final int BATCH = 32;
     private static final int RING = 256;
     private static final int MOST = 4096;
@@ -35,29 +35,26 @@ final class NicForwardCommand extends Subcommand {
     @Mixin
     private FrameSink sink;
 
-    @Mixin
-    private Ending ending;
-
     @Option(names = "--batch", paramLabel = "N", description = "Frames that are moved at a time (default 32).")
     private String batchText;
 
     @Option(names = "--ring", paramLabel = "N", description = "Descriptors of a ring (default 256).")
     private String ringText;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    private final Traffic traffic = new Traffic();
     private Card a;
     private Card b;
     private Forwarder forwarder;
     private long bytes;
 
+    NicForwardCommand() {
+        super("forwarded");
+    }
+
     @Override
-    public Integer call() {
+    int move() {
         int batch = batchText == null ? BATCH : Numbers.parse(batchText, 1, MOST);
         int ring = ringText == null ? RING : Numbers.parse(ringText, MOST);
-        RateLine line = new RateLine(terminal(), err(), "forwarded");
+        source.check();
         try (Card from = Card.open(receives);
                 Card to = Card.open(sends);
                 DmaPool pool = DmaPool.on(from.device().dma()).and(to.device().dma()).name("forwarded").count(4 * ring)
@@ -73,15 +70,9 @@ final class NicForwardCommand extends Subcommand {
             rehearse();
             sink.plug(b);
             source.plug(a);
-            run(line);
+            run();
             sink.end(b);
-            line.done();
-            int status = report().print(terminal(), out(), json);
-            out().flush();
-            return status;
-        } finally {
-            line.done();
-            ending.close();
+            return finish(report());
         }
     }
 
@@ -97,24 +88,24 @@ final class NicForwardCommand extends Subcommand {
             if (turn() > 0) {
                 lastFrame = System.nanoTime();
             } else if (System.nanoTime() - lastFrame > PATIENCE.toNanos()) {
-                throw Failure.failed("only " + traffic.frames() + " of the " + REHEARSAL
+                throw Failure.failed("only " + traffic().frames() + " of the " + REHEARSAL
                         + " frames of a rehearsal came through");
             }
         }
-        traffic.clear();
+        traffic().clear();
         a.forget();
         b.forget();
     }
 
-    private void run(RateLine line) {
+    private void run() {
         if (!source.isNone()) {
-            ending.idleUnlessSaid(PATIENCE);
+            ending().idleUnlessSaid(PATIENCE);
         }
-        ending.start();
+        ending().start();
         boolean through = false;
-        while (!through && !ending.isOver(traffic.frames())) {
+        while (!through && !ending().isOver(traffic().frames())) {
             through = turn() == 0 && !source.isNone() && isThrough();
-            line.at(traffic);
+            line().at(traffic());
             a.service();
             b.service();
         }
@@ -122,9 +113,9 @@ final class NicForwardCommand extends Subcommand {
 
     private int turn() {
         long before = bytes;
-        traffic.begin();
+        traffic().begin();
         int frames = forwarder.turn();
-        traffic.end(frames, bytes - before);
+        traffic().end(frames, bytes - before);
         if (frames == 0) {
             Thread.yield(); // to the thread that plays the card, where there is one
         }
@@ -141,14 +132,14 @@ final class NicForwardCommand extends Subcommand {
 
     private Report report() {
         Report report = new Report();
-        traffic.report(report, "from asking for a frame to having handed it over");
-        traffic.requireNoHeap(report);
+        traffic().report(report, "from asking for a frame to having handed it over");
+        traffic().requireNoHeap(report);
         a.report(report, "receiver");
         b.report(report, "sender");
         OptionalLong expected = source.expected();
-        if (expected.isPresent() && !ending.wasWanted(traffic.frames())) {
-            if (traffic.frames() != expected.getAsLong()) {
-                report.failure(traffic.frames() + " of " + expected.getAsLong() + " frames were forwarded");
+        if (expected.isPresent() && !ending().wasWanted(traffic().frames())) {
+            if (traffic().frames() != expected.getAsLong()) {
+                report.failure(traffic().frames() + " of " + expected.getAsLong() + " frames were forwarded");
             }
             if (source.capture() != null && sink.capture() != null) {
                 compare(report);
@@ -166,7 +157,8 @@ final class NicForwardCommand extends Subcommand {
         report.fact("sent", came.frames(), Numbers.count(came.frames()) + " frames in " + sink.capture());
         report.fact("sentSha256", came.sha256());
         Optional<String> difference = CapturedFrames.difference(source.capture(), source.rounds(), sink.capture());
-        report.fact("same", difference.isEmpty(), difference.isEmpty() ? "every frame once, in order, byte for byte" : "no");
+        report.fact("same", difference.isEmpty(), difference.isEmpty()
+                ? "every frame once, in order, byte for byte" : "no");
         difference.ifPresent(report::failure);
     }
 }

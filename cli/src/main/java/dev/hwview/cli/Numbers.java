@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 
 /** Numbers as people write and read them. */
 final class Numbers {
@@ -15,6 +16,14 @@ final class Numbers {
     private static final double MEBI = 1 << 20;
 
     private Numbers() {}
+
+    /** For options that take a count of at least 1. */
+    static final class Positive implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return parse(text, 1, Integer.MAX_VALUE);
+        }
+    }
 
     /**
      * Reads a number.

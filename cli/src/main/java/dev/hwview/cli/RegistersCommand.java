@@ -10,6 +10,7 @@ import dev.hwview.register.RegisterMap;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "registers", description = {"Draw the registers of a device as a data sheet does, then list them.",
     "Registers that can't be read without a side effect are not read."})
 final class RegistersCommand extends Subcommand {
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--no-color", description = "Do without colour, as when NO_COLOR is set.")
     private boolean plain;
@@ -36,7 +37,7 @@ final class RegistersCommand extends Subcommand {
             RegisterDump dump = (wanted.isEmpty() ? map
                     : new RegisterMap(map.name(), wanted.stream().map(map::register).distinct().toList()))
                     .dump(device.registers());
-            if (json) {
+            if (json.wanted()) {
                 Json.print(out(), generator -> write(generator, device, dump));
                 return 0;
             }

@@ -51,7 +51,8 @@ final class Report {
             int width = facts.keySet().stream().mapToInt(name -> label(name).length()).max().orElse(0);
             facts.forEach((name, fact) -> {
                 String padded = label(name) + " ".repeat(width - label(name).length());
-                out.println(terminal.paint(Terminal.Style.NAME, padded) + "  " + fact.text);
+                String text = wrap(fact.text, width + 2, terminal.columns());
+                out.println(terminal.paint(Terminal.Style.NAME, padded) + "  " + text);
             });
             failures.forEach(f -> out.println(terminal.paint(Terminal.Style.BAD, "FAILED") + "  " + f));
             if (failures.isEmpty()) {
@@ -59,6 +60,22 @@ final class Report {
             }
         }
         return failures.isEmpty() ? 0 : Failure.FAILED;
+    }
+
+    /** Breaks a list where the line would be too long, behind a comma. */
+    private static String wrap(String text, int indent, int columns) {
+        StringBuilder lines = new StringBuilder();
+        int column = indent;
+        for (String item : text.split("(?<=, )")) {
+            if (column > indent && column + item.stripTrailing().length() > columns) {
+                lines.setLength(lines.length() - 1);
+                lines.append(System.lineSeparator()).append(" ".repeat(indent));
+                column = indent;
+            }
+            lines.append(item);
+            column += item.length();
+        }
+        return lines.toString();
     }
 
     /** Programs need the unit in the name, people have it in the text: {@code roundTripNanos} is "round trip" to them. */

@@ -42,7 +42,7 @@ final class Transmission implements AutoCloseable {
     }
 
     /** Sends until there is nothing more or it is over, and waits until the card has sent all of it. */
-    void run(Maker maker, Ending ending, Duration gap) {
+    void run(Maker maker, FrameEnding ending, Duration gap) {
         long interval = gap.toNanos();
         int most = interval == 0 ? BATCH : 1;
         ending.start();

@@ -145,8 +145,9 @@ class NicCommandTest {
         Cli cli = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "20", "--interval", "1ms", "--size",
                 "1472", "--json").ok();
         assertEquals("20", json(cli).get("answered"));
-        String text = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "2", "--interval", "1ms").ok().out();
-        assertTrue(text.contains("echo 1 of 10.0.0.1 after "), text);
+        String text = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "2", "--interval", "1ms",
+                "--size", "100").ok().out();
+        assertTrue(text.contains("108 bytes from 10.0.0.1: seq=1 ttl=64 time="), text);
         assertTrue(text.contains("10.0.0.1 at 52:54:00:12:34:57"), text);
     }
 
@@ -166,6 +167,15 @@ class NicCommandTest {
         Cli cli = Cli.run("nic", "ping", CARD, "10.0.0.1", "--timeout", "20ms");
         assertEquals(1, cli.status());
         assertTrue(cli.out().contains("FAILED  nobody says that 10.0.0.1 is theirs"), cli.out());
+        assertTrue(cli.out().contains("nothing is plugged into sim:e1000e, see --peer"), cli.out());
+    }
+
+    /** Ctrl-C aside, there is always an end. */
+    @Test
+    void pingEndsInTime() {
+        Cli cli = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "1_000_000_000", "--for", "50ms",
+                "--quiet").ok();
+        assertTrue(cli.lines().getFirst().startsWith("host "), cli.out());
     }
 
     @Test
@@ -173,6 +183,9 @@ class NicCommandTest {
         Cli.run("nic").fails(2, "no command given");
         Cli.run("nic", "ping", CARD, "10.0.0").fails(2, "'10.0.0' is no IPv4 address");
         Cli.run("nic", "ping", CARD, "10.0.0.1", "--socket", "one").fails(2, "two paths");
+        Cli.run("nic", "ping", CARD, "10.0.0.1", "--socket", "a,b", "--peer", CARD).fails(2, "exclude each other");
+        Cli.run("nic", "ping", CARD, "10.0.0.1", "--size", "1473").fails(2, "1473 is not in 0 to 1472");
+        Cli.run("nic", "ping", CARD, "10.0.0.1", "--for", "1").fails(2, "\"1\" is no time");
         Cli.run("nic", "generate", CARD, "--length", "59").fails(2, "59 is not in 60 to 1514");
         Cli.run("nic", "generate", CARD, "--to-mac", "1:2").fails(2, "'1:2' is no Ethernet address");
         Cli.run("nic", "generate", CARD, "--socket", file("one")).fails(2, "two paths");

@@ -29,7 +29,8 @@ class QemuPingTest {
     void theGatewayAnswers() {
         List<String> lines = Cli.run("nic", "ping", "qtest:e1000e", GATEWAY, "--source", "10.0.2.15", "--count", "3",
                 "--interval", "1ms").ok().lines();
-        assertEquals(3, lines.stream().filter(line -> line.matches("echo [0-2] of 10\\.0\\.2\\.2 after .*")).count());
+        String echo = "64 bytes from 10\\.0\\.2\\.2: seq=[0-2] ttl=\\d+ time=.*";
+        assertEquals(3, lines.stream().filter(line -> line.matches(echo)).count());
         String host = "host +10\\.0\\.2\\.2 at 52:55:0a:00:02:02, found in .*";
         assertTrue(lines.stream().anyMatch(line -> line.matches(host)), lines.toString());
         assertTrue(lines.contains("answered       3, 0.0% lost"), lines.toString());

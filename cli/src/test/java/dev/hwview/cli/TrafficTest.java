@@ -69,6 +69,15 @@ class TrafficTest {
     }
 
     @Test
+    void longListsAreBrokenBehindTheirCommas() {
+        Report report = new Report();
+        report.fact("numbers", "thirty character, and no more, and then twenty, and then as many again, and one, 2");
+        report.fact("word", "x".repeat(90));
+        assertEquals("numbers  thirty character, and no more, and then twenty, and then as many again,\n"
+                + "         and one, 2\nword     " + "x".repeat(90) + "\nOK\n", print(report, false, 0));
+    }
+
+    @Test
     void jsonHasTheSameNames() throws Exception {
         Report report = new Report();
         report.fact("number", 5L);
