@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.view;
 
+import java.lang.foreign.MemorySegment;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 
@@ -59,51 +60,110 @@ final class Numbers {
         }
     }
 
-    /** Counts through the places: the last dimension runs fastest, and an index that is at its end starts anew. */
+    /** Goes through the places row by row; a row is what the last dimension runs through. */
     private abstract class Run {
-        private final long[] index = new long[geometry.dimensions()];
-        private long left = geometry.count;
-        private long place = geometry.offset;
+        final MemorySegment segment = view.segment;
+        /** Whether the short way is open: the bits as they lie in memory are the value, and the memory can't fail. */
+        final boolean plain;
+        private final Rows rows = new Rows(geometry);
+        private final long extent = rows.extent();
+        private final long step = rows.step();
+        /** How many items are left in this row, and in the rows behind it. */
+        private long left;
+        private long behind = geometry.count;
+        private long place;
 
-        public boolean hasNext() {
-            return left > 0;
+        Run(ItemKind kind, int size) {
+            this.plain = format.kind() == kind && format.itemSize() == size && !format.bigEndian()
+                    && view.exporter().guard == null;
         }
 
-        long take() {
+        public final boolean hasNext() {
+            return (left | behind) > 0;
+        }
+
+        /** Where the next item lies. */
+        final long place() {
             if (left == 0) {
-                throw new NoSuchElementException();
-            }
-            long bits = bits(place);
-            left--;
-            for (int i = index.length - 1; i >= 0; i--) {
-                place += geometry.strides[i];
-                if (++index[i] < geometry.shape[i]) {
-                    break;
+                if (behind == 0) {
+                    throw new NoSuchElementException();
                 }
-                place -= geometry.shape[i] * geometry.strides[i];
-                index[i] = 0;
+                behind -= extent;
+                left = extent;
+                place = rows.next();
             }
+            return place;
+        }
+
+        /** The item there was taken. */
+        final void pass() {
+            left--;
+            place += step;
+        }
+
+        final long take() {
+            long bits = bits(place());
+            pass();
             return bits;
         }
     }
 
     private final class Ints extends Run implements PrimitiveIterator.OfInt {
+        Ints() {
+            super(ItemKind.SIGNED, Integer.BYTES);
+        }
+
         @Override
         public int nextInt() {
+            if (plain && !view.released) {
+                try {
+                    int value = segment.get(Memory.INT, place());
+                    pass();
+                    return value;
+                } catch (IllegalStateException | WrongThreadException e) {
+                    // The long way says why.
+                }
+            }
             return (int) take();
         }
     }
 
     private final class Longs extends Run implements PrimitiveIterator.OfLong {
+        Longs() {
+            super(ItemKind.SIGNED, Long.BYTES);
+        }
+
         @Override
         public long nextLong() {
+            if (plain && !view.released) {
+                try {
+                    long value = segment.get(Memory.LONG, place());
+                    pass();
+                    return value;
+                } catch (IllegalStateException | WrongThreadException e) {
+                    // The long way says why.
+                }
+            }
             return take();
         }
     }
 
     private final class Doubles extends Run implements PrimitiveIterator.OfDouble {
+        Doubles() {
+            super(ItemKind.FLOAT, Double.BYTES);
+        }
+
         @Override
         public double nextDouble() {
+            if (plain && !view.released) {
+                try {
+                    double value = segment.get(Memory.DOUBLE, place());
+                    pass();
+                    return value;
+                } catch (IllegalStateException | WrongThreadException e) {
+                    // The long way says why.
+                }
+            }
             return Double.longBitsToDouble(take());
         }
     }

@@ -18,7 +18,7 @@ public abstract sealed class ViewCore permits ViewItems {
      * Written under the exporter's lock and read without: a thread that races with the release may see it late, and
      * finds the memory still there, as that is guarded by its arena.
      */
-    private boolean released;
+    boolean released;
     private int exports;
 
     ViewCore(Exporter exporter, Format format, Geometry geometry, boolean readOnly) {

@@ -11,6 +11,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,24 @@ class LifetimeTest {
         assertRefused(Why.CLOSED, () -> view.set(Slice.all(), view));
         view.release();
         assertRefused(Why.RELEASED, () -> view.getInt(0));
+    }
+
+    @Test
+    void anIteratorEndsWithItsViewAndItsItems() {
+        for (String format : List.of("i", "I", "q", "d")) {
+            MemoryView view = MemoryView.of(new byte[64]).cast(format, 2, 64 / Format.python(format).itemSize() / 2).transpose();
+            PrimitiveIterator<?, ?> items = format.equals("d") ? view.doubles() : view.longs();
+            for (long i = view.nbytes() / view.itemsize(); i > 0; i--) {
+                assertTrue(items.hasNext());
+                items.next();
+            }
+            assertFalse(items.hasNext());
+            assertThrows(NoSuchElementException.class, items::next);
+            PrimitiveIterator<?, ?> others = format.equals("d") ? view.doubles() : view.longs();
+            others.next();
+            view.release();
+            assertRefused(Why.RELEASED, others::next);
+        }
     }
 
     @Test
