@@ -79,20 +79,13 @@ public final class Checksum {
      * (RFC 1071, 2), so that it is taken in the processor's.
      */
     private static long sum(Window window, long at, long length) {
-        long even = 0;
-        long odd = 0;
+        long ints = length / Integer.BYTES;
+        long sum = fold(window.sumInts(at, ints));
         long end = at + length;
-        long i = at;
-        // Halves, so that no carry is lost: there would have to be 16 GiB of them.
-        for (; i <= end - 2 * Long.BYTES; i += 2 * Long.BYTES) {
-            long one = window.getLong(i);
-            long two = window.getLong(i + Long.BYTES);
-            even += (one & 0xffff_ffffL) + (two & 0xffff_ffffL);
-            odd += (one >>> Integer.SIZE) + (two >>> Integer.SIZE);
-        }
-        long sum = fold(even) + fold(odd);
-        for (; i <= end - Short.BYTES; i += Short.BYTES) {
+        long i = at + ints * Integer.BYTES;
+        if (i <= end - Short.BYTES) {
             sum += Short.toUnsignedInt(window.getShort(i));
+            i += Short.BYTES;
         }
         return i < end ? sum + Byte.toUnsignedInt(window.getByte(i)) : sum;
     }

@@ -133,6 +133,7 @@ class MappedFileTest {
                 Map.entry("assign from", view -> MemoryView.of(new byte[4 * (int) PAGE]).set(Slice.all(), view)),
                 Map.entry("assign in itself", view -> view.set(Slice.from(1), view.slice(0, 4 * PAGE - 1))),
                 Map.entry("window", view -> Window.over(view).getLong(4 * PAGE - 8)),
+                Map.entry("sum by window", view -> Window.over(view).sumInts(1, 4 * PAGE / 4 - 1)),
                 Map.entry("write by window", view -> Window.over(view).setLongBE(4 * PAGE - 8, 1)));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,27 @@ class WindowTest {
         assertEquals(0x0a09080706050403L, window.getLong(1));
         assertEquals(0x030405060708090aL, window.getLongBE(1));
         assertEquals("0203", window.at(2, 2).view().hex());
+    }
+
+    @Test
+    void itAddsUpWhereItStands() {
+        byte[] bytes = new byte[1000];
+        new Random(3).nextBytes(bytes);
+        Window sums = Window.over(MemoryView.of(bytes)).at(1, 990);
+        for (int count = 0; count <= 247; count++) {
+            long sum = 0;
+            for (int i = 0; i < count; i++) {
+                sum += Integer.toUnsignedLong(sums.getInt(2 + 4 * i));
+            }
+            assertEquals(sum, sums.sumInts(2, count));
+        }
+        assertRefused(Why.INDEX, () -> sums.sumInts(3, 247));
+        assertRefused(Why.INDEX, () -> sums.sumInts(-1, 1));
+        assertRefused(Why.INDEX, () -> sums.sumInts(0, -1));
+        assertRefused(Why.INDEX, () -> sums.sumInts(0, Long.MAX_VALUE));
+        assertRefused(Why.INDEX, () -> sums.sumInts(0, 1L << 62));
+        sums.close();
+        assertRefused(Why.RELEASED, () -> sums.sumInts(0, 0));
     }
 
     @Test
@@ -100,6 +122,8 @@ class WindowTest {
         }
         assertRefused(Why.CLOSED, () -> late.getLong(0));
         assertRefused(Why.CLOSED, () -> late.setLong(0, 1));
+        assertRefused(Why.CLOSED, () -> late.sumInts(0, 1));
+        assertRefused(Why.CLOSED, () -> late.sumInts(0, 2));
     }
 
     @Test
@@ -108,6 +132,7 @@ class WindowTest {
         Window guarded = Window.over(Exporter.of(view.asSegment(), asked::incrementAndGet).view());
         guarded.getInt(0);
         guarded.setInt(0, 1);
-        assertEquals(2, asked.get());
+        guarded.sumInts(0, 3);
+        assertEquals(3, asked.get());
     }
 }
