@@ -2,6 +2,9 @@
 package dev.hwview.linux;
 
 import dev.hwview.fault.DeviceAccessException;
+import dev.hwview.linux.internal.Errno;
+import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.ffm.LinuxNative;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -46,9 +49,12 @@ public final class DriverBinding {
      * @param device which
      * @param driver such as {@code vfio-pci} or {@code uio_pci_generic}
      * @return not done yet; without a step if the driver has the device already
-     * @throws DeviceAccessException if the kernel has no such driver
+     * @throws DeviceAccessException if the kernel has no such driver, or the device is a bridge
      */
     public static DriverBinding to(PciBus bus, PciDevice device, String driver) {
+        if (device.bridge()) {
+            throw new DeviceAccessException(device.address(), VfioAccess.BRIDGE);
+        }
         if (!Files.isDirectory(bus.folder().resolve("drivers").resolve(driver))) {
             throw new DeviceAccessException(device.address(), "can't go to " + driver + ": the kernel has no such driver;"
                     + " load its module: modprobe " + driver);
@@ -106,12 +112,27 @@ public final class DriverBinding {
     }
 
     /**
-     * Does it.
+     * Does it. A driver that does not take the device leaves it as it was.
      *
      * @return the device, as it is then
-     * @throws DeviceAccessException if the kernel refuses
+     * @throws DeviceAccessException if a program has the device open, or the kernel refuses
      */
     public PciDevice apply() {
+        PciDevice before = bus.device(address);
+        requireUnused(before);
+        String override = Sysfs.line(before.folder().resolve("driver_override"))
+                .filter(name -> !name.equals("(null)")).orElse("");
+        try {
+            return take();
+        } catch (DeviceAccessException e) {
+            if (driver.isPresent() && !steps.isEmpty()) {
+                restore(before, override, e);
+            }
+            throw e;
+        }
+    }
+
+    private PciDevice take() {
         for (Step step : steps) {
             write(step);
         }
@@ -122,6 +143,30 @@ public final class DriverBinding {
                             ? "it has no IOMMU group, so turn the IOMMU on" : "dmesg says why"));
         }
         return device;
+    }
+
+    /** The kernel would wait for who has it open, for as long as that takes, and a write can't be called back. */
+    private void requireUnused(PciDevice device) {
+        if (steps.isEmpty() || device.group().isEmpty() || !device.driver().equals(Optional.of(PciDevice.VFIO))) {
+            return;
+        }
+        Path group = bus.dev().resolve("vfio").resolve(device.group().get());
+        int descriptor = Libc.open(group.toString(), LinuxNative.O_RDWR() | LinuxNative.O_CLOEXEC());
+        if (descriptor >= 0) {
+            Libc.close(descriptor);
+        } else if (descriptor == -Errno.EBUSY) {
+            throw new DeviceAccessException(address, VfioAccess.refusal(group, descriptor));
+        }
+    }
+
+    /** Gives it back to who had it before; who may not write at all has changed nothing. */
+    private void restore(PciDevice before, String override, DeviceAccessException failure) {
+        try {
+            write(new Step(before.folder().resolve("driver_override"), override));
+            before.driver().ifPresent(ignored -> write(new Step(bus.folder().resolve("drivers_probe"), address)));
+        } catch (DeviceAccessException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void write(Step step) {

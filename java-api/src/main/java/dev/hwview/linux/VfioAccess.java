@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 
 /** What may keep a program from opening a device by VFIO, as predicates that say what to do. */
 final class VfioAccess {
+    /** Why no program gets it. */
+    static final String BRIDGE = "can't be lent: it is a bridge, or the host's own";
+
     private VfioAccess() {}
 
     /** The first thing in the way that can be told without trying. */
     static Optional<String> obstacle(PciDevice device, PciBus bus) {
         if (device.bridge()) {
-            return Optional.of("can't be lent: it is a bridge, or the host's own");
+            return Optional.of(BRIDGE);
         }
         if (device.group().isEmpty()) {
             return Optional.of("has no IOMMU group: turn the IOMMU on in the firmware (VT-d, AMD-Vi), and boot with"

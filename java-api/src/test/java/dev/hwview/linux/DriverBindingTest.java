@@ -65,11 +65,23 @@ class DriverBindingTest {
     }
 
     @Test
-    void writesAndLooksWhetherItHelped() throws IOException {
+    void aDriverThatDoesNotTakeItLeavesItAsItWas() throws IOException {
+        Path override = pci.resolve("devices").resolve(CARD).resolve("driver_override");
+        Files.writeString(override, "uio_pci_generic\n");
+        machine.driver(CARD, "uio_pci_generic");
         DriverBinding binding = DriverBinding.to(machine.bus, machine.bus.device(CARD), "vfio-pci");
         assertEquals("0000:01:00.0 was not taken by vfio-pci: it has no IOMMU group, so turn the IOMMU on",
                 assertThrows(DeviceAccessException.class, binding::apply).getMessage());
-        assertEquals("vfio-pci\n", Files.readString(pci.resolve("devices").resolve(CARD).resolve("driver_override")).substring(0, 9));
+        assertEquals("uio_pci_generic\n", Files.readString(override));
         assertEquals("0000:01:00.0\n", Files.readString(pci.resolve("drivers_probe")));
+        assertEquals("0000:01:00.0\n", Files.readString(pci.resolve("drivers/uio_pci_generic/unbind")));
+    }
+
+    @Test
+    void aBridgeStaysWhereItIs() throws IOException {
+        machine.device("0000:00:01.0", "0x8086", "0x1901", "0x060400").driver("0000:00:01.0", "pcieport");
+        PciDevice bridge = machine.bus.device("0000:00:01.0");
+        assertEquals("0000:00:01.0 can't be lent: it is a bridge, or the host's own", assertThrows(
+                DeviceAccessException.class, () -> DriverBinding.to(machine.bus, bridge, "vfio-pci")).getMessage());
     }
 }
