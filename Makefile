@@ -24,7 +24,7 @@ sources = pom.xml $(foreach module,$(1),$(wildcard $(module)/pom.xml) $(shell fi
 COMMAND_SOURCES := $(call sources,java-api device-sim drivers device-qemu cli)
 PROOF_SOURCES := $(call sources,java-api device-sim) $(wildcard device-sim/src/test/java/dev/hwview/proof/*.java)
 ORDERING_SOURCES := $(call sources,java-api ordering)
-GUEST_SOURCES := $(call sources,java-api drivers contracts guest)
+GUEST_SOURCES := $(call sources,java-api drivers device-sim device-qemu contracts cli guest)
 BENCH_SOURCES := $(call sources,java-api device-sim drivers benchmarks)
 
 help: ## list the targets
@@ -54,7 +54,7 @@ test-aarch64: packages ## test the C code for aarch64, in an emulator
 	@$(MAKE) -C device-sim test-aarch64
 
 test-guest: target/dist-guest/.built ## test in a Linux guest of QEMU's, with an IOMMU and QEMU's devices; ARGS=... for JUnit
-	@GUEST_LIMIT=240 scripts/guest scripts/guest-tests $(ARGS)
+	@GUEST_LIMIT=400 scripts/guest scripts/guest-tests $(ARGS)
 
 bus-proof: device-sim/target/.tests-built ## prove that one call is one bus access, in every mode of the JVM
 	@scripts/bus-proof
@@ -136,7 +136,7 @@ target/dist-bench/.built: $(BENCH_SOURCES) $(NATIVES) $(TWINS) | packages
 # The list of tests is made of what is compiled at once, so all of it is.
 target/dist-guest/.built: $(GUEST_SOURCES) $(NATIVES) | packages
 	@rm -rf $(@D)
-	@$(QUIET_MAVEN) -pl guest -am -Dmaven.test.skip=true package
+	@$(QUIET_MAVEN) -pl guest -am -Dmaven.test.skip=true -Ddist=$(CURDIR)/$(@D)/command package # not bin/hwview's folder
 	@scripts/guest-tests --prepare
 	@touch $@
 

@@ -7,7 +7,6 @@ import dev.hwview.device.InterruptMode;
 import dev.hwview.dma.DmaBuffer;
 import dev.hwview.fault.HardwareException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,11 +28,6 @@ public final class Child {
 
     /** Starts one; {@code before} are words in front of the command. */
     static Process start(String address, String... before) throws IOException {
-        List<String> command = new ArrayList<>(List.of(before));
-        command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:ArchiveRelocationMode=0", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData",
-                "-Djava.io.tmpdir=/run", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                Child.class.getName(), address));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return Jvm.start(List.of(before), Child.class, address);
     }
 }

@@ -19,12 +19,21 @@ final class Guest {
     static final String EDU_FUNCTION_1 = "0000:00:05.1";
     /** An e1000e on QEMU's user network. */
     static final String NIC = "0000:00:06.0";
+    /** The gateway of that network. */
+    static final String GATEWAY = "10.0.2.2";
     /** Two with a cable between them. */
     static final String NIC_LEFT = "0000:00:07.0";
     static final String NIC_RIGHT = "0000:00:08.0";
     /** An edu that QEMU can unplug, and its name there. */
     static final String UNPLUGGED_EDU = "0000:01:00.0";
     static final String UNPLUGGED_EDU_ID = "unplug0";
+    /** The bridge that it is behind. */
+    static final String PORT = "0000:00:09.0";
+    /** An e1000e with a slot of its own. */
+    static final String SLOT_NIC = "0000:02:00.0";
+    /** A device that reports errors, with one of the kernel's drivers, and its name at QEMU's. */
+    static final String RNG = "0000:03:00.0";
+    static final String RNG_ID = "error0";
 
     private Guest() {}
 
