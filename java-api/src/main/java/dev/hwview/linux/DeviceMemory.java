@@ -56,8 +56,8 @@ final class DeviceMemory {
     }
 
     private static long map(long address, long size, int fixed, FileHandle file, long offset) {
-        return file.call(descriptor -> Libc.mmap(address, size, LinuxNative.PROT_READ() | LinuxNative.PROT_WRITE(),
-                LinuxNative.MAP_SHARED() | fixed, descriptor, offset));
+        return file.mmap(address, size, LinuxNative.PROT_READ() | LinuxNative.PROT_WRITE(), LinuxNative.MAP_SHARED() | fixed,
+                offset);
     }
 
     /** The device is going: accesses throw from now on. */

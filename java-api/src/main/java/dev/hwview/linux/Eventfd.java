@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /** A counter of the kernel's that can be waited for. */
 final class Eventfd implements AutoCloseable {
@@ -28,16 +25,15 @@ final class Eventfd implements AutoCloseable {
 
     /** Takes what it has counted: 0 if nothing. */
     long take() {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment count = scratch.allocate(JAVA_LONG);
-            return file.call(descriptor -> Libc.read(descriptor, count)) == Long.BYTES ? count.get(JAVA_LONG, 0) : 0;
+        try (Scratch scratch = Scratch.take()) {
+            return file.read(scratch, Long.BYTES) == Long.BYTES ? scratch.get(Long.BYTES) : 0;
         }
     }
 
     void add(long count) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment value = scratch.allocateFrom(JAVA_LONG, count);
-            file.call(descriptor -> Libc.write(descriptor, value));
+        try (Scratch scratch = Scratch.take()) {
+            scratch.put(Long.BYTES, count);
+            file.write(scratch, Long.BYTES);
         }
     }
 

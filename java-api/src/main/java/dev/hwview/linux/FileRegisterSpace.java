@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import dev.hwview.fault.BusErrorException;
 import dev.hwview.fault.DeviceRemovedException;
 import dev.hwview.linux.internal.Errno;
-import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.Scratch;
 import dev.hwview.register.CalledRegisterSpace;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.List;
 
 /**
  * Registers that the kernel accesses for us: config space, I/O ports, and what of a BAR can't be mapped. A system call
@@ -26,76 +18,76 @@ final class FileRegisterSpace extends CalledRegisterSpace {
     private final FileHandle file;
     private final long base;
     private final Presence presence;
-    private final NavigableMap<Long, RegisterSpace> mapped;
+    private final Part[] mapped;
 
-    private FileRegisterSpace(String name, long size, FileHandle file, long base, Presence presence,
-            Map<Long, RegisterSpace> mapped) {
+    /**
+     * A part of it that is mapped.
+     *
+     * @param begin where in the whole
+     */
+    record Part(long begin, RegisterSpace space) {}
+
+    private FileRegisterSpace(String name, long size, FileHandle file, long base, Presence presence, List<Part> mapped) {
         super(name, size, Byte.BYTES | Short.BYTES | Integer.BYTES, presence);
         this.file = file;
         this.base = base;
         this.presence = presence;
-        this.mapped = new TreeMap<>(mapped);
+        this.mapped = mapped.toArray(Part[]::new);
     }
 
     /**
      * Makes one, as what it is to its users: see NativeRegisterSpace, which has the reason.
      *
      * @param base where it begins in the file
-     * @param mapped the parts that are mapped, by their offsets
+     * @param mapped the parts that are mapped
      */
-    static RegisterSpace of(String name, long size, FileHandle file, long base, Presence presence,
-            Map<Long, RegisterSpace> mapped) {
+    static RegisterSpace of(String name, long size, FileHandle file, long base, Presence presence, List<Part> mapped) {
         return new FileRegisterSpace(name, size, file, base, presence, mapped);
     }
 
     @Override
     protected long read(long offset, int width) {
-        Map.Entry<Long, RegisterSpace> part = part(offset, width);
+        Part part = part(offset, width);
         if (part != null) {
-            long inside = offset - part.getKey();
+            long inside = offset - part.begin();
             return switch (width) {
-                case 1 -> part.getValue().read8(inside);
-                case 2 -> part.getValue().read16(inside);
-                default -> part.getValue().read32(inside);
+                case 1 -> part.space().read8(inside);
+                case 2 -> part.space().read16(inside);
+                default -> part.space().read32(inside);
             };
         }
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment value = scratch.allocate(width, width);
-            check(offset, width, file.call(descriptor -> Libc.pread(descriptor, value, base + offset)));
-            return switch (width) {
-                case 1 -> value.get(JAVA_BYTE, 0);
-                case 2 -> value.get(JAVA_SHORT, 0);
-                default -> value.get(JAVA_INT, 0);
-            };
+        try (Scratch scratch = Scratch.take()) {
+            check(offset, width, file.pread(scratch, width, base + offset));
+            return scratch.get(width);
         }
     }
 
     @Override
     protected void write(long offset, int width, long value) {
-        Map.Entry<Long, RegisterSpace> part = part(offset, width);
+        Part part = part(offset, width);
         if (part != null) {
-            long inside = offset - part.getKey();
+            long inside = offset - part.begin();
             switch (width) {
-                case 1 -> part.getValue().write8(inside, (int) value);
-                case 2 -> part.getValue().write16(inside, (int) value);
-                default -> part.getValue().write32(inside, (int) value);
+                case 1 -> part.space().write8(inside, (int) value);
+                case 2 -> part.space().write16(inside, (int) value);
+                default -> part.space().write32(inside, (int) value);
             }
             return;
         }
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment source = scratch.allocate(width, width);
-            switch (width) {
-                case 1 -> source.set(JAVA_BYTE, 0, (byte) value);
-                case 2 -> source.set(JAVA_SHORT, 0, (short) value);
-                default -> source.set(JAVA_INT, 0, (int) value);
-            }
-            check(offset, width, file.call(descriptor -> Libc.pwrite(descriptor, source, base + offset)));
+        try (Scratch scratch = Scratch.take()) {
+            scratch.put(width, value);
+            check(offset, width, file.pwrite(scratch, width, base + offset));
         }
     }
 
-    private Map.Entry<Long, RegisterSpace> part(long offset, int width) {
-        Map.Entry<Long, RegisterSpace> below = mapped.floorEntry(offset);
-        return below != null && offset - below.getKey() <= below.getValue().size() - width ? below : null;
+    /** There are few, and a map's look-up would allocate. */
+    private Part part(long offset, int width) {
+        for (Part part : mapped) {
+            if (offset >= part.begin() && offset - part.begin() <= part.space().size() - width) {
+                return part;
+            }
+        }
+        return null;
     }
 
     private void check(long offset, int width, long result) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The open files of a device, and the register regions that are in them. They end together. */
 final class RegisterFiles implements AutoCloseable {
@@ -70,7 +69,7 @@ final class RegisterFiles implements AutoCloseable {
             }
             FileHandle handle = open(file, 0);
             regions[bar] = (Long.decode(words[2]) & IORESOURCE_IO) != 0
-                    ? FileRegisterSpace.of(title(bar), size, handle, 0, presence, Map.of())
+                    ? FileRegisterSpace.of(title(bar), size, handle, 0, presence, List.of())
                     : map(bar, handle, first % 4096, size, presence);
         }
         return regions;
@@ -79,7 +78,7 @@ final class RegisterFiles implements AutoCloseable {
     /** The configuration space of a PCI device. */
     RegisterSpace config(Path pci, FileHandle file, Presence presence) {
         long size = pci.resolve("config").toFile().length();
-        return FileRegisterSpace.of(name + " config", size, file, 0, presence, Map.of());
+        return FileRegisterSpace.of(name + " config", size, file, 0, presence, List.of());
     }
 
     @Override

@@ -2,13 +2,10 @@
 package dev.hwview.linux;
 
 import dev.hwview.fault.DeviceAccessException;
-import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -35,18 +32,16 @@ final class SysfsPci {
     /** Sets and clears bits of the command register. */
     void command(int set, int clear) {
         int command = read16(LinuxNative.PCI_COMMAND());
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment value = scratch.allocateFrom(ValueLayout.JAVA_SHORT, (short) (command & ~clear | set));
-            config.call(descriptor -> Libc.pwrite(descriptor, value, LinuxNative.PCI_COMMAND()));
+        try (Scratch scratch = Scratch.take()) {
+            scratch.put(Short.BYTES, command & ~clear | set);
+            config.pwrite(scratch, Short.BYTES, LinuxNative.PCI_COMMAND());
         }
     }
 
     /** All-ones if the kernel has no answer. */
     private int read16(int offset) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment value = scratch.allocate(ValueLayout.JAVA_SHORT);
-            long read = config.call(descriptor -> Libc.pread(descriptor, value, offset));
-            return read == Short.BYTES ? Short.toUnsignedInt(value.get(ValueLayout.JAVA_SHORT, 0)) : 0xFFFF;
+        try (Scratch scratch = Scratch.take()) {
+            return config.pread(scratch, Short.BYTES, offset) == Short.BYTES ? (int) scratch.get(Short.BYTES) : 0xFFFF;
         }
     }
 

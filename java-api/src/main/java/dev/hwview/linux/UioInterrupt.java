@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.hwview.device.InterruptController;
 import dev.hwview.device.InterruptMode;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
-import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The interrupt of a device of UIO's. The kernel turns it off when it comes, and on when it is told so by a write to the
@@ -40,9 +36,8 @@ final class UioInterrupt implements InterruptController {
     @Override
     public void mode(InterruptMode mode) {
         mask(0);
-        try (Arena scratch = Arena.ofConfined()) { // forgets what nobody waited for
-            MemorySegment count = scratch.allocate(JAVA_INT);
-            file.call(descriptor -> Libc.read(descriptor, count));
+        try (Scratch scratch = Scratch.take()) { // forgets what nobody waited for
+            file.read(scratch, Integer.BYTES);
         }
     }
 
@@ -62,9 +57,9 @@ final class UioInterrupt implements InterruptController {
     }
 
     private void turn(int on) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment word = scratch.allocateFrom(JAVA_INT, on);
-            long status = file.call(descriptor -> Libc.write(descriptor, word));
+        try (Scratch scratch = Scratch.take()) {
+            scratch.put(Integer.BYTES, on);
+            long status = file.write(scratch, Integer.BYTES);
             if (status == Integer.BYTES) {
                 return;
             }

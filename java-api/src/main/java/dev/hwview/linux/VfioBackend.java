@@ -7,15 +7,12 @@ import dev.hwview.dma.DmaSpace;
 import dev.hwview.fault.DeviceRemovedException;
 import dev.hwview.fault.HardwareException;
 import dev.hwview.fault.ResourceException;
-import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A PCI device that vfio-pci lent. */
 final class VfioBackend implements PciBackend {
@@ -43,7 +40,7 @@ final class VfioBackend implements PciBackend {
         this.device = new VfioDevice(name, group.device());
         this.configRegion = device.region(LinuxNative.VFIO_PCI_CONFIG_REGION_INDEX());
         this.config = FileRegisterSpace.of(name + " config", configRegion.size(), device.file(), configRegion.offset(),
-                this::presence, Map.of());
+                this::presence, List.of());
         this.memory = new DeviceMemory(name);
         try {
             for (int bar = 0; bar < BARS; bar++) {
@@ -80,10 +77,11 @@ final class VfioBackend implements PciBackend {
         if (region.mappedWhole()) {
             return memory.map(title, device.file(), region.offset(), region.size(), this::presence);
         }
-        Map<Long, RegisterSpace> parts = new HashMap<>();
+        List<FileRegisterSpace.Part> parts = new ArrayList<>();
         for (VfioDevice.Area area : region.areas()) {
-            parts.put(area.offset(), memory.map(title + " from 0x" + Long.toHexString(area.offset()), device.file(),
-                    region.offset() + area.offset(), area.size(), this::presence));
+            parts.add(new FileRegisterSpace.Part(area.offset(), memory.map(
+                    title + " from 0x" + Long.toHexString(area.offset()), device.file(),
+                    region.offset() + area.offset(), area.size(), this::presence)));
         }
         return FileRegisterSpace.of(title, region.size(), device.file(), region.offset(), this::presence, parts);
     }
@@ -140,11 +138,9 @@ final class VfioBackend implements PciBackend {
         if (noticed != Presence.State.PRESENT) {
             return noticed;
         }
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment vendor = scratch.allocate(ValueLayout.JAVA_SHORT);
-            long status = device.file().call(descriptor ->
-                    Libc.pread(descriptor, vendor, configRegion.offset() + LinuxNative.PCI_VENDOR_ID()));
-            boolean answers = status == Short.BYTES && vendor.get(ValueLayout.JAVA_SHORT, 0) != -1;
+        try (Scratch scratch = Scratch.take()) {
+            long status = device.file().pread(scratch, Short.BYTES, configRegion.offset() + LinuxNative.PCI_VENDOR_ID());
+            boolean answers = status == Short.BYTES && scratch.get(Short.BYTES) != 0xFFFF;
             return answers ? Presence.State.PRESENT : Presence.State.REMOVED;
         }
     }

@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
-import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.linux.internal.ffm.vfio_device_info;
 import dev.hwview.linux.internal.ffm.vfio_info_cap_header;
@@ -23,6 +23,8 @@ import java.util.List;
 final class VfioDevice {
     /** As many bytes as any list of capabilities has taken so far, and more. */
     private static final int REGION_INFO_ROOM = 4096;
+    private static final int EVENTFDS =
+            LinuxNative.VFIO_IRQ_SET_DATA_EVENTFD() | LinuxNative.VFIO_IRQ_SET_ACTION_TRIGGER();
 
     private final String name;
     private final FileHandle file;
@@ -118,17 +120,29 @@ final class VfioDevice {
     }
 
     /**
-     * Has interrupts signalled at eventfds.
+     * Gets all interrupts of a kind ready, to be signalled nowhere as yet.
      *
-     * @param eventfds -1 for none
+     * @param count how many
      * @return 0; {@code -errno}; or how many vectors there are if that is less
      */
-    int trigger(int index, int first, int... eventfds) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment set = set(scratch, index, first, eventfds.length, Integer.BYTES * eventfds.length,
-                    LinuxNative.VFIO_IRQ_SET_DATA_EVENTFD() | LinuxNative.VFIO_IRQ_SET_ACTION_TRIGGER());
-            MemorySegment.copy(eventfds, 0, set, JAVA_INT, vfio_irq_set.data$offset(), eventfds.length);
-            return ioctl(LinuxNative.VFIO_DEVICE_SET_IRQS(), set);
+    int prepare(int index, int count) {
+        try (Arena arena = Arena.ofConfined()) {
+            int data = Integer.BYTES * count;
+            MemorySegment set = arena.allocate(vfio_irq_set.data$offset() + data, Long.BYTES);
+            set.asSlice(vfio_irq_set.data$offset()).fill((byte) -1); // no eventfd
+            return set(set, index, 0, count, data, EVENTFDS);
+        }
+    }
+
+    /**
+     * Has an interrupt signalled at an eventfd.
+     *
+     * @return 0 or {@code -errno}
+     */
+    int trigger(int index, int vector, int eventfd) {
+        try (Scratch scratch = Scratch.take()) {
+            scratch.memory().set(JAVA_INT, vfio_irq_set.data$offset(), eventfd);
+            return set(scratch.memory(), index, vector, 1, Integer.BYTES, EVENTFDS);
         }
     }
 
@@ -146,25 +160,22 @@ final class VfioDevice {
     }
 
     private int act(int index, int count, int action) {
-        try (Arena scratch = Arena.ofConfined()) {
-            return ioctl(LinuxNative.VFIO_DEVICE_SET_IRQS(),
-                    set(scratch, index, 0, count, 0, LinuxNative.VFIO_IRQ_SET_DATA_NONE() | action));
+        try (Scratch scratch = Scratch.take()) {
+            return set(scratch.memory(), index, 0, count, 0, LinuxNative.VFIO_IRQ_SET_DATA_NONE() | action);
         }
     }
 
-    private static MemorySegment set(Arena scratch, int index, int first, int count, int data, int flags) {
-        long size = vfio_irq_set.data$offset() + data;
-        MemorySegment set = scratch.allocate(Math.max(size, vfio_irq_set.sizeof()), 8);
-        vfio_irq_set.argsz(set, (int) size);
+    private int set(MemorySegment set, int index, int first, int count, int data, int flags) {
+        vfio_irq_set.argsz(set, (int) vfio_irq_set.data$offset() + data);
         vfio_irq_set.flags(set, flags);
         vfio_irq_set.index(set, index);
         vfio_irq_set.start(set, first);
         vfio_irq_set.count(set, count);
-        return set;
+        return ioctl(LinuxNative.VFIO_DEVICE_SET_IRQS(), set);
     }
 
     private int ioctl(int request, MemorySegment argument) {
-        return (int) file.call(descriptor -> Libc.ioctl(descriptor, request, argument));
+        return file.ioctl(request, argument);
     }
 
     private void check(String problem, int status) {

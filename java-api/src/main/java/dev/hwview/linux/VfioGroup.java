@@ -78,7 +78,7 @@ final class VfioGroup implements AutoCloseable {
     }
 
     private static long ioctl(FileHandle file, int request, MemorySegment argument) {
-        return file.call(descriptor -> Libc.ioctl(descriptor, request, argument));
+        return file.ioctl(request, argument);
     }
 
     private static void check(String name, String problem, long status) {

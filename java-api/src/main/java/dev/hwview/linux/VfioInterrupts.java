@@ -8,7 +8,6 @@ import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,11 +56,9 @@ final class VfioInterrupts implements InterruptController, AutoCloseable {
 
     /** The number can't grow later, so it's all of them at once, none with an eventfd. */
     private void enableMessages(InterruptMode kind) {
-        int[] none = new int[vectors(kind)];
-        Arrays.fill(none, -1);
-        int status = device.trigger(index(kind), 0, none);
+        int status = device.prepare(index(kind), vectors(kind));
         if (status > 0) { // the machine has only so many
-            status = device.trigger(index(kind), 0, Arrays.copyOf(none, status));
+            status = device.prepare(index(kind), status);
         }
         check("refused " + kind, status);
     }

@@ -5,7 +5,6 @@ import dev.hwview.dma.DmaDirection;
 import dev.hwview.dma.Iommu;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
-import dev.hwview.linux.internal.Libc;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.linux.internal.ffm.vfio_info_cap_header;
 import dev.hwview.linux.internal.ffm.vfio_iommu_type1_dma_map;
@@ -115,7 +114,7 @@ final class VfioIommu implements Iommu {
     }
 
     private int ioctl(int request, MemorySegment argument) {
-        return (int) container.call(descriptor -> Libc.ioctl(descriptor, request, argument));
+        return container.ioctl(request, argument);
     }
 
     private void check(String problem, int status) {

@@ -19,7 +19,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class FileRegisterSpaceTest {
 
     private RegisterSpace space(long size) {
         RegisterSpace mapped = RegisterSpace.over("part", part, BusGuard.NONE, () -> state);
-        return FileRegisterSpace.of("file", size, file, BASE, () -> state, Map.of(32L, mapped));
+        return FileRegisterSpace.of("file", size, file, BASE, () -> state, List.of(new FileRegisterSpace.Part(32, mapped)));
     }
 
     @Test

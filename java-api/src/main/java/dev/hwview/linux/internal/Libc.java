@@ -9,7 +9,6 @@ import dev.hwview.internal.Native;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -17,8 +16,6 @@ import java.lang.invoke.MethodHandle;
 public final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-    private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
-    private static final long ERRNO_OFFSET = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
     private static final MethodHandle OPEN =
             call("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
@@ -54,9 +51,9 @@ public final class Libc {
      * @return a descriptor
      */
     public static int open(String path, int flags) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((int) OPEN.invokeExact(state, scratch.allocateFrom(path), flags), state);
+        try (Scratch scratch = Scratch.take(); Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(path);
+            return (int) scratch.result((int) OPEN.invokeExact(scratch.state(), name, flags));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -64,9 +61,8 @@ public final class Libc {
 
     /** Closes a descriptor. */
     public static int close(int descriptor) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((int) CLOSE.invokeExact(state, descriptor), state);
+        try (Scratch scratch = Scratch.take()) {
+            return (int) scratch.result((int) CLOSE.invokeExact(scratch.state(), descriptor));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -74,49 +70,44 @@ public final class Libc {
 
     /** Asks a device for something; {@code argument} may be a number that is no address. */
     public static int ioctl(int descriptor, int request, MemorySegment argument) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((int) IOCTL.invokeExact(state, descriptor, (long) request, argument), state);
+        try (Scratch scratch = Scratch.take()) {
+            return (int) scratch.result((int) IOCTL.invokeExact(scratch.state(), descriptor, (long) request, argument));
         } catch (Throwable e) {
             throw unexpected(e);
         }
     }
 
-    /** Reads what comes next, all of {@code memory} at most. */
-    public static long read(int descriptor, MemorySegment memory) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((long) READ.invokeExact(state, descriptor, memory, memory.byteSize()), state);
+    /** Reads what comes next, so many bytes at most. */
+    public static long read(int descriptor, Scratch scratch, int size) {
+        try {
+            return scratch.result((long) READ.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size));
         } catch (Throwable e) {
             throw unexpected(e);
         }
     }
 
-    /** Writes all of {@code memory}, if it can. */
-    public static long write(int descriptor, MemorySegment memory) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((long) WRITE.invokeExact(state, descriptor, memory, memory.byteSize()), state);
+    /** Writes so many bytes, if it can. */
+    public static long write(int descriptor, Scratch scratch, int size) {
+        try {
+            return scratch.result((long) WRITE.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size));
         } catch (Throwable e) {
             throw unexpected(e);
         }
     }
 
     /** Reads at an offset. */
-    public static long pread(int descriptor, MemorySegment memory, long offset) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((long) PREAD.invokeExact(state, descriptor, memory, memory.byteSize(), offset), state);
+    public static long pread(int descriptor, Scratch scratch, int size, long offset) {
+        try {
+            return scratch.result((long) PREAD.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size, offset));
         } catch (Throwable e) {
             throw unexpected(e);
         }
     }
 
     /** Writes at an offset. */
-    public static long pwrite(int descriptor, MemorySegment memory, long offset) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((long) PWRITE.invokeExact(state, descriptor, memory, memory.byteSize(), offset), state);
+    public static long pwrite(int descriptor, Scratch scratch, int size, long offset) {
+        try {
+            return scratch.result((long) PWRITE.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size, offset));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -129,9 +120,8 @@ public final class Libc {
      * @return the address
      */
     public static long mmap(long address, long size, int protection, int flags, int descriptor, long offset) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((long) MMAP.invokeExact(state, address, size, protection, flags, descriptor, offset), state);
+        try (Scratch scratch = Scratch.take()) {
+            return scratch.result((long) MMAP.invokeExact(scratch.state(), address, size, protection, flags, descriptor, offset));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -139,9 +129,8 @@ public final class Libc {
 
     /** Ends a mapping. */
     public static int munmap(long address, long size) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((int) MUNMAP.invokeExact(state, address, size), state);
+        try (Scratch scratch = Scratch.take()) {
+            return (int) scratch.result((int) MUNMAP.invokeExact(scratch.state(), address, size));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -153,20 +142,11 @@ public final class Libc {
      * @return a descriptor
      */
     public static int eventfd(int flags) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment state = scratch.allocate(STATE);
-            return result((int) EVENTFD.invokeExact(state, 0, flags), state);
+        try (Scratch scratch = Scratch.take()) {
+            return (int) scratch.result((int) EVENTFD.invokeExact(scratch.state(), 0, flags));
         } catch (Throwable e) {
             throw unexpected(e);
         }
-    }
-
-    private static int result(int value, MemorySegment state) {
-        return value == -1 ? -state.get(JAVA_INT, ERRNO_OFFSET) : value;
-    }
-
-    private static long result(long value, MemorySegment state) {
-        return value == -1 ? -state.get(JAVA_INT, ERRNO_OFFSET) : value;
     }
 
     private static Error unexpected(Throwable e) {
