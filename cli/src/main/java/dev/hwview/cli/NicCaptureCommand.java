@@ -6,6 +6,7 @@ import dev.hwview.drivers.nic.E1000e;
 import dev.hwview.drivers.nic.RxQueue;
 import dev.hwview.pcap.CaptureWriter;
 import dev.hwview.pcap.LinkType;
+import dev.hwview.view.Window;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ final class NicCaptureCommand extends TrafficCommand {
 
     @Option(names = "--own", description = "Only frames to the card's own address, groups that it is in, and all.")
     private boolean own;
+
+    private final Window packet = new Window();
 
     NicCaptureCommand() {
         super("captured");
@@ -94,7 +97,7 @@ final class NicCaptureCommand extends TrafficCommand {
         try {
             for (; done < count; done++) {
                 bytes += batch[done].length();
-                writer.write(batch[done].window(), nanos);
+                writer.write(batch[done].window(packet), nanos);
                 batch[done].close();
             }
         } finally {
@@ -108,7 +111,7 @@ final class NicCaptureCommand extends TrafficCommand {
     private Report report(Card card) {
         Report report = new Report();
         traffic().report(report, "from a frame's being there to its being written");
-        traffic().reportHeap(report);
+        traffic().requireNoHeap(report);
         report.fact("capture", file.toString());
         card.report(report, "receiver");
         source.expected().ifPresent(expected -> {

@@ -4,6 +4,8 @@ package dev.hwview.cli;
 import dev.hwview.dma.PacketBuffer;
 import dev.hwview.drivers.nic.TxQueue;
 import dev.hwview.pcap.Capture;
+import dev.hwview.view.Window;
+import dev.hwview.view.WindowBuffer;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,9 @@ final class NicReplayCommand extends TransmitCommand {
     @Mixin
     private Rounds rounds;
 
+    private final Window frame = new Window();
+    private final WindowBuffer from = new WindowBuffer();
+    private final WindowBuffer to = new WindowBuffer();
     private Capture capture;
     private long roundsLeft;
     private long leftOut;
@@ -48,7 +53,7 @@ final class NicReplayCommand extends TransmitCommand {
             }
             int length = (int) capture.packet().length();
             if (length >= TxQueue.MIN_LENGTH && length <= TxQueue.MAX_LENGTH) {
-                buffer.place(0, length).window().asSegment().copyFrom(capture.packet().asSegment());
+                to.over(buffer.place(0, length).window(frame)).put(from.over(capture.packet()));
                 return true;
             }
             leftOut++;
@@ -59,7 +64,7 @@ final class NicReplayCommand extends TransmitCommand {
     void tell(Report report) {
         report.fact("capture", file.toString());
         traffic().report(report, "from taking a batch out of the file to having handed it over");
-        traffic().reportHeap(report);
+        traffic().requireNoHeap(report);
         report.fact("leftOut", leftOut, leftOut == 0 ? null : leftOut + " frames that no card sends");
     }
 }

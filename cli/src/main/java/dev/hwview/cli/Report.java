@@ -62,13 +62,13 @@ final class Report {
         return failures.isEmpty() ? 0 : Failure.FAILED;
     }
 
-    /** Breaks a list where the line would be too long, behind a comma. */
+    /** Breaks a list where the line would be too long, behind a comma or two blanks. */
     private static String wrap(String text, int indent, int columns) {
         StringBuilder lines = new StringBuilder();
         int column = indent;
-        for (String item : text.split("(?<=, )")) {
+        for (String item : text.split("(?<=, |  )")) {
             if (column > indent && column + item.stripTrailing().length() > columns) {
-                lines.setLength(lines.length() - 1);
+                lines.setLength(lines.toString().stripTrailing().length());
                 lines.append(System.lineSeparator()).append(" ".repeat(indent));
                 column = indent;
             }

@@ -74,12 +74,7 @@ final class Traffic {
         return turns == 0 ? 0 : (last - first) / 1e9;
     }
 
-    /** Adds what was taken of the Java heap, where turns may take some. */
-    void reportHeap(Report report) {
-        report.fact("heapBytes", heapBytes(), meter.works() ? average() : "not counted");
-    }
-
-    /** Adds what was taken of the Java heap, where turns must not. */
+    /** Adds what was taken of the Java heap, which turns must not do. */
     void requireNoHeap(Report report) {
         report.fact("heapBytes", heapBytes(), meter.works() ? unwanted() : "not counted");
         report.fact("allocatingTurns", allocatingTurns, null);

@@ -98,6 +98,19 @@ class NicCommandTest {
         assertEquals(Optional.empty(), CapturedFrames.difference(TRAFFIC, 1, out));
     }
 
+    /** More than the few turns in which the JVM allocates by itself. */
+    @Test
+    void capturingTakesNothingOfTheHeap() {
+        String out = Cli.run("nic", "capture", CARD, file("out"), "--generated", "20000").ok().out();
+        assertTrue(out.contains("20,000 frames, 1.1 MiB, in ") && out.contains("0 bytes a frame"), out);
+    }
+
+    @Test
+    void neitherDoesReplaying() {
+        String out = Cli.run("nic", "replay", TRAFFIC.toString(), CARD, "--repeat", "300").ok().out();
+        assertTrue(out.contains("20,100 frames, 6.3 MiB, in ") && out.contains("0 bytes a frame"), out);
+    }
+
     @Test
     void onlyOwnFramesIfSoWanted() throws IOException {
         Path out = folder.resolve("out.pcap");

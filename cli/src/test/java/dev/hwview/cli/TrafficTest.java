@@ -69,12 +69,14 @@ class TrafficTest {
     }
 
     @Test
-    void longListsAreBrokenBehindTheirCommas() {
+    void longListsAreBroken() {
         Report report = new Report();
         report.fact("numbers", "thirty character, and no more, and then twenty, and then as many again, and one, 2");
         report.fact("word", "x".repeat(90));
+        report.fact("times", "p50 1  " + "p99 2".repeat(10) + "  p99.9 3  (from the begin to the end)");
         assertEquals("numbers  thirty character, and no more, and then twenty, and then as many again,\n"
-                + "         and one, 2\nword     " + "x".repeat(90) + "\nOK\n", print(report, false, 0));
+                + "         and one, 2\nword     " + "x".repeat(90) + "\ntimes    p50 1  " + "p99 2".repeat(10)
+                + "  p99.9 3\n         (from the begin to the end)\nOK\n", print(report, false, 0));
     }
 
     @Test

@@ -2,14 +2,16 @@
 package dev.hwview.pcap;
 
 import dev.hwview.view.Window;
+import dev.hwview.view.WindowBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * Writes a capture as a pcap file with nanoseconds. Packets go to the channel from where they lie; packets in native
- * memory are not copied on the way. For one thread at a time.
+ * memory are not copied on the way. As long as they lie in the same memory, nothing is allocated. For one thread at a
+ * time.
  */
 public final class CaptureWriter implements AutoCloseable {
     private static final short MAJOR = 2;
@@ -17,10 +19,10 @@ public final class CaptureWriter implements AutoCloseable {
     /** As large as any packet that libpcap reads. */
     private static final int SNAP_LENGTH = 262_144;
 
-    private final GatheringByteChannel channel;
+    private final WritableByteChannel channel;
     private final ByteBuffer header = ByteBuffer.allocateDirect(PcapRecords.RECORD_HEADER)
             .order(ByteOrder.LITTLE_ENDIAN);
-    private final ByteBuffer[] record = {header, null};
+    private final WindowBuffer bytes = new WindowBuffer();
 
     /**
      * Begins a capture.
@@ -29,7 +31,7 @@ public final class CaptureWriter implements AutoCloseable {
      * @param linkType what the packets begin with, a {@link LinkType}
      * @throws IOException if it can't be written
      */
-    public CaptureWriter(GatheringByteChannel channel, int linkType) throws IOException {
+    public CaptureWriter(WritableByteChannel channel, int linkType) throws IOException {
         this.channel = channel;
         ByteBuffer begin = ByteBuffer.allocate(PcapRecords.FILE_HEADER).order(ByteOrder.LITTLE_ENDIAN);
         begin.putInt(PcapRecords.NANOSECONDS).putShort(MAJOR).putShort(MINOR).putLong(0).putInt(SNAP_LENGTH)
@@ -55,9 +57,13 @@ public final class CaptureWriter implements AutoCloseable {
         int length = (int) packet.length();
         header.clear().putInt((int) Math.floorDiv(nanos, Records.NANOS)).putInt((int) Math.floorMod(nanos, Records.NANOS))
                 .putInt(length).putInt(length).flip();
-        record[1] = packet.asSegment().asByteBuffer();
-        while (record[1].hasRemaining() || header.hasRemaining()) {
-            channel.write(record);
+        writeAll(header);
+        writeAll(bytes.over(packet));
+    }
+
+    private void writeAll(ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
         }
     }
 

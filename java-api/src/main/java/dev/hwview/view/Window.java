@@ -154,6 +154,16 @@ public final class Window implements AutoCloseable {
         return view.readOnly ? bytesThere.asReadOnly() : bytesThere;
     }
 
+    /** All of the memory that the window lies in. */
+    MemorySegment memory() {
+        return segment;
+    }
+
+    /** Where in that memory it begins. */
+    long place() {
+        return place;
+    }
+
     /** Gives the view back. Doing so again does nothing. */
     @Override
     public void close() {

@@ -15,6 +15,7 @@ import dev.hwview.view.ReleasedViewException;
 import dev.hwview.view.Slice;
 import dev.hwview.view.Window;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -214,6 +215,26 @@ class CaptureTest {
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
             assertTrue(sum > 0);
+        }
+        assertEquals(0, least);
+    }
+
+    @Test
+    void writingAllocatesNothing() throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        try (Arena arena = Arena.ofShared(); // as device memory is, which its channel has to keep open meanwhile
+                Window all = Window.over(MemoryView.of(arena.allocate(8 * 2048)));
+                Window packet = new Window();
+                CaptureWriter writer = new CaptureWriter(FileChannel.open(folder.resolve("out.pcap"),
+                        StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), LinkType.ETHERNET)) {
+            for (int round = 0; round < 10; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 1000; i++) {
+                    writer.write(packet.within(all, i % 8 * 2048, 60 + i), i);
+                }
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
         }
         assertEquals(0, least);
     }
