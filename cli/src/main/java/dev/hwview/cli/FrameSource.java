@@ -11,7 +11,8 @@ final class FrameSource {
     private static final int GENERATED_LENGTH = 60;
     private static final int FLOWS = 64;
 
-    @Option(names = "--from", paramLabel = "FILE", description = "A simulated card: the frames of this capture arrive.")
+    @Option(names = "--from", paramLabel = "FILE",
+            description = "A simulated card: the frames of this capture, pcap or pcapng, arrive.")
     private Path capture;
 
     @Mixin
@@ -66,7 +67,9 @@ final class FrameSource {
     /** They begin to arrive. */
     void plug(Card card) {
         if (capture != null) {
-            card.cable().pcapIn(capture, pace.gap(), rounds.count());
+            try (PlayedCapture played = PlayedCapture.of(capture)) {
+                card.cable().pcapIn(played.path(), pace.gap(), rounds.count());
+            }
         } else if (generated > 0) {
             card.cable().generate(GENERATED_LENGTH, generated, pace.gap(), FLOWS);
         }
