@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run learn shell test check test-aarch64 test-guest bus-proof vectors bench jcstress docs coverage natives jars bindings clean packages FORCE
+.PHONY: help run learn shell test check test-aarch64 test-guest report bus-proof vectors bench jcstress docs coverage natives jars bindings clean packages FORCE
 
 MAVEN := scripts/maven
 # Maven's own -q would keep back the warnings by which it fails.
@@ -14,6 +14,7 @@ DOCUMENTED := -pl .,java-api,device-sim,drivers,contracts,device-qemu -Dmaven.te
 CROSS := $(if $(filter x86_64,$(MACHINE)),$(shell command -v aarch64-linux-gnu-gcc))
 
 NATIVES := native/build/linux-$(MACHINE)/libhwview.so device-sim/build/linux-$(MACHINE)/libdevsim.so
+REPORT := report/target/classes/dev/hwview/report/Main.class
 TWINS := benchmarks/build/linux-$(MACHINE)/libtwins.so
 ifneq ($(CROSS),)
 NATIVES += native/build/linux-aarch64/libhwview.so device-sim/build/linux-aarch64/libdevsim.so
@@ -26,6 +27,11 @@ PROOF_SOURCES := $(call sources,java-api device-sim) $(wildcard device-sim/src/t
 ORDERING_SOURCES := $(call sources,java-api ordering)
 GUEST_SOURCES := $(call sources,java-api drivers device-sim device-qemu contracts cli guest)
 BENCH_SOURCES := $(call sources,java-api device-sim drivers benchmarks)
+
+# $(1) a command that tests, $(2) options of the report: it is made however the command ends, and a failure stays one.
+define reported
+status=0; $(1) || status=$$?; $(MAKE) report SHOW='$(2)' || [ $$status -ne 0 ] || status=2; exit $$status
+endef
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,9 +46,10 @@ shell: jars ## try the library in JShell, with a simulated device
 	@scripts/shell
 
 test: packages $(NATIVES) $(TWINS) ## test everything, in C and in Java
+	@rm -rf target/reports/tests $(filter-out guest/%,$(wildcard */target/surefire-reports)) # none of an earlier run
 	@$(MAKE) -C native test
 	@$(MAKE) -C device-sim test
-	@$(MAVEN) verify
+	@$(call reported,$(MAVEN) verify,--totals)
 
 check: ## all that has to hold before a change is taken, which is what CI runs
 	@set -e; for part in test test-aarch64 docs bus-proof; do \
@@ -54,7 +61,11 @@ test-aarch64: packages ## test the C code for aarch64, in an emulator
 	@$(MAKE) -C device-sim test-aarch64
 
 test-guest: target/dist-guest/.built ## test in Linux guests of QEMU's, with an IOMMU and without; ARGS=... for JUnit
-	@scripts/guest-tests --boot $(ARGS)
+	@rm -rf target/guest/results
+	@$(call reported,scripts/guest-tests --boot $(ARGS),--guest --contracts)
+
+report: $(REPORT) ## one report of all test results that there are, in target/reports/tests
+	@scripts/test-report $(SHOW)
 
 bus-proof: device-sim/target/.tests-built ## prove that one call is one bus access, in every mode of the JVM
 	@scripts/bus-proof
@@ -122,6 +133,10 @@ target/dist/.built: $(COMMAND_SOURCES) $(NATIVES) | packages
 	@$(if $(filter x86_64,$(MACHINE)),$(if $(CROSS),,echo 'the jars are for x86-64 alone: aarch64-linux-gnu-gcc is not installed';))
 	@rm -rf $(@D)
 	@$(QUIET_MAVEN) -pl cli -am -Dmaven.test.skip=true package
+	@touch $@
+
+$(REPORT): $(call sources,report)
+	@$(QUIET_MAVEN) -pl report -Dmaven.test.skip=true compile
 	@touch $@
 
 device-sim/target/.tests-built: $(PROOF_SOURCES) $(NATIVES) | packages
