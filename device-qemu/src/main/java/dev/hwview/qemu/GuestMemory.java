@@ -3,6 +3,7 @@ package dev.hwview.qemu;
 
 import dev.hwview.dma.DmaDirection;
 import dev.hwview.dma.Iommu;
+import dev.hwview.dma.IovaRange;
 import dev.hwview.fault.IovaException;
 import dev.hwview.fault.ResourceException;
 import java.io.IOException;
@@ -65,13 +66,8 @@ final class GuestMemory implements Iommu {
     }
 
     @Override
-    public long lowest() {
-        return LOWEST;
-    }
-
-    @Override
-    public long highest() {
-        return SIZE - 1;
+    public List<IovaRange> ranges() {
+        return List.of(new IovaRange(LOWEST, SIZE - 1));
     }
 
     @Override

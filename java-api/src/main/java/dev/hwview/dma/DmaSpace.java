@@ -23,6 +23,9 @@ public final class DmaSpace implements AutoCloseable {
     /** What some device reaches: if all forget to close it, its memory still must not be collected under the device. */
     private static final Set<DmaBuffer> REACHED = ConcurrentHashMap.newKeySet();
 
+    /** What the drivers of Linux begin with too: a device that drives less has to say so, one that drives more may. */
+    private static final long DEFAULT_MASK = 0xFFFF_FFFFL;
+
     private final String device;
     private final Iommu iommu;
     private final IovaAllocator addresses;
@@ -34,13 +37,14 @@ public final class DmaSpace implements AutoCloseable {
      *
      * @param device the name in messages
      * @param iommu lets the device reach memory
-     * @param mask the highest address that the device drives, such as {@code 0x0fff_ffff}
+     * @param mask the highest address that the device drives as far as the provider knows, such as {@code 0x0fff_ffff};
+     *     all ones if it does not. More than 32 bits are for the driver to ask for
      */
     public DmaSpace(String device, Iommu iommu, long mask) {
         this.device = device;
         this.iommu = iommu;
-        this.addresses = new IovaAllocator(device, iommu.pageSize(), iommu.lowest(), iommu.highest(),
-                mask < 0 ? Long.MAX_VALUE : mask); // all 64 bits
+        this.addresses = new IovaAllocator(device, iommu.pageSize(), iommu.ranges(),
+                mask < 0 ? DEFAULT_MASK : Math.min(mask, DEFAULT_MASK));
     }
 
     /**
@@ -53,7 +57,7 @@ public final class DmaSpace implements AutoCloseable {
     }
 
     /**
-     * The highest address that the device drives.
+     * The highest address that later buffers may have: what the device drives, or less where the IOMMU has less.
      *
      * @return such as {@code 0x0fff_ffff} for 28 bits
      */
@@ -62,16 +66,17 @@ public final class DmaSpace implements AutoCloseable {
     }
 
     /**
-     * Says how many address bits the device drives (Linux: {@code dma_set_mask}). Later buffers lie within.
+     * Says how many address bits the device drives (Linux: {@code dma_set_mask}). Later buffers lie within, as low as there
+     * is a place. A driver that says nothing has 32 bits, or fewer where the provider knows the device.
      *
-     * @param bits 12 to 63
+     * @param bits 12 to 64; no address has the highest one set
      */
     public synchronized void mask(int bits) {
         requireOpen();
-        if (bits < 12 || bits > 63) {
-            throw new IllegalArgumentException(device + ": a DMA mask has 12 to 63 bits, not " + bits);
+        if (bits < 12 || bits > 64) {
+            throw new IllegalArgumentException(device + ": a DMA mask has 12 to 64 bits, not " + bits);
         }
-        addresses.mask((1L << bits) - 1);
+        addresses.mask(bits < 63 ? (1L << bits) - 1 : Long.MAX_VALUE);
     }
 
     /**
@@ -263,8 +268,7 @@ public final class DmaSpace implements AutoCloseable {
 
     private long wholePages(long size) {
         if (size > addresses.mask()) { // also keeps the sum from overflowing
-            throw new IovaException(device, iommu.pageSize(), "can't be an I/O address: " + size
-                    + " bytes are beyond the device's mask 0x" + Long.toHexString(addresses.mask()));
+            throw addresses.exhausted(size);
         }
         return (size + iommu.pageSize() - 1) / iommu.pageSize() * iommu.pageSize();
     }

@@ -2,6 +2,7 @@
 package dev.hwview.dma;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** What a device provider does for DMA: it lets the device reach memory. {@link DmaSpace} is its only caller. */
 public interface Iommu {
@@ -13,21 +14,13 @@ public interface Iommu {
     long pageSize();
 
     /**
-     * The lowest address that can be mapped. Page 0 is left out anyway, so that a null pointer faults.
+     * The addresses that can be mapped, however many the device drives. Page 0 is given to nobody who does not ask for it,
+     * so that a null pointer faults.
      *
-     * @return in bytes, a multiple of the page size
+     * @return whole pages, at least one range, none overlapping another
      */
-    default long lowest() {
-        return pageSize();
-    }
-
-    /**
-     * The highest address that can be mapped, however many the device drives.
-     *
-     * @return in bytes, the last one of a page
-     */
-    default long highest() {
-        return Long.MAX_VALUE;
+    default List<IovaRange> ranges() {
+        return List.of(IovaRange.ALL);
     }
 
     /**

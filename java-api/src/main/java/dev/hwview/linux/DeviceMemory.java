@@ -2,7 +2,6 @@
 package dev.hwview.linux;
 
 import dev.hwview.fault.ClosedException;
-import dev.hwview.fault.HardwareException;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Libc;
@@ -42,6 +41,7 @@ final class DeviceMemory {
      * @param region the name in messages
      */
     synchronized RegisterSpace map(String region, FileHandle file, long offset, long size, Presence presence) {
+        requireOpen();
         long inside = offset % PAGE;
         long begin = offset - inside;
         long whole = (inside + size + PAGE - 1) / PAGE * PAGE;
@@ -69,6 +69,7 @@ final class DeviceMemory {
 
     /** After a reset: maps again what went while somebody accessed it. */
     synchronized void renew() {
+        requireOpen(); // else it would be mapped over what has taken the pages' place
         for (Mapping mapping : mappings) {
             if (mapping.guard().tripped()) {
                 long status = map(mapping.pages().address(), mapping.pages().byteSize(), LinuxNative.MAP_FIXED(),
@@ -81,7 +82,13 @@ final class DeviceMemory {
         }
     }
 
-    /** When it returns, no thread is inside an access, and none will come. */
+    private void requireOpen() {
+        if (closing) {
+            throw new ClosedException(name, "is closed");
+        }
+    }
+
+    /** When it returns, no thread is inside an access, and none will come. A second call does nothing. */
     void close() {
         synchronized (this) {
             closing = true;
@@ -94,7 +101,7 @@ final class DeviceMemory {
                 return;
             } catch (IllegalStateException callUnderWay) {
                 if (!arena.scope().isAlive()) {
-                    throw new ClosedException(name, HardwareException.NO_OFFSET, "is closed", callUnderWay);
+                    return;
                 }
                 if (System.nanoTime() - start > CLOSE_PATIENCE) {
                     throw new ResourceException(name, "can't be closed: an access does not return", callUnderWay);

@@ -11,7 +11,6 @@ import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A PCI device that vfio-pci lent. */
@@ -22,7 +21,7 @@ final class VfioBackend implements PciBackend {
     private final PciDevice pci;
     private final VfioGroup group;
     private final VfioDevice device;
-    private final VfioDevice.Region configRegion;
+    private final VfioRegion configRegion;
     private final RegisterSpace config;
     private final DeviceMemory memory;
     private final RegisterSpace[] regions = new RegisterSpace[BARS];
@@ -69,21 +68,9 @@ final class VfioBackend implements PciBackend {
     }
 
     private RegisterSpace open(int bar) {
-        VfioDevice.Region region = device.region(bar);
-        if (region.size() == 0) {
-            return null;
-        }
-        String title = bar == 0 ? name : name + " region " + bar;
-        if (region.mappedWhole()) {
-            return memory.map(title, device.file(), region.offset(), region.size(), this::presence);
-        }
-        List<FileRegisterSpace.Part> parts = new ArrayList<>();
-        for (VfioDevice.Area area : region.areas()) {
-            parts.add(new FileRegisterSpace.Part(area.offset(), memory.map(
-                    title + " from 0x" + Long.toHexString(area.offset()), device.file(),
-                    region.offset() + area.offset(), area.size(), this::presence)));
-        }
-        return FileRegisterSpace.of(title, region.size(), device.file(), region.offset(), this::presence, parts);
+        VfioRegion region = device.region(bar);
+        return region.size() == 0 ? null
+                : region.open(bar == 0 ? name : name + " region " + bar, device.file(), memory, this::presence);
     }
 
     private void notice(Presence.State state) {

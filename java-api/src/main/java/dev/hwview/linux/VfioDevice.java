@@ -8,21 +8,14 @@ import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.linux.internal.ffm.vfio_device_info;
-import dev.hwview.linux.internal.ffm.vfio_info_cap_header;
 import dev.hwview.linux.internal.ffm.vfio_irq_info;
 import dev.hwview.linux.internal.ffm.vfio_irq_set;
 import dev.hwview.linux.internal.ffm.vfio_region_info;
-import dev.hwview.linux.internal.ffm.vfio_region_info_cap_sparse_mmap;
-import dev.hwview.linux.internal.ffm.vfio_region_sparse_mmap_area;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What VFIO's device descriptor can be asked for. */
 final class VfioDevice {
-    /** As many bytes as any list of capabilities has taken so far, and more. */
-    private static final int REGION_INFO_ROOM = 4096;
     private static final int EVENTFDS =
             LinuxNative.VFIO_IRQ_SET_DATA_EVENTFD() | LinuxNative.VFIO_IRQ_SET_ACTION_TRIGGER();
 
@@ -32,22 +25,6 @@ final class VfioDevice {
     VfioDevice(String name, FileHandle file) {
         this.name = name;
         this.file = file;
-    }
-
-    /** A part of a region that can be mapped. */
-    record Area(long offset, long size) {}
-
-    /**
-     * A region.
-     *
-     * @param offset in the device's file
-     * @param size 0 if there is none
-     * @param areas what of it can be mapped
-     */
-    record Region(long offset, long size, List<Area> areas) {
-        boolean mappedWhole() {
-            return areas.equals(List.of(new Area(0, size)));
-        }
     }
 
     FileHandle file() {
@@ -68,45 +45,13 @@ final class VfioDevice {
     }
 
     /** A region, by VFIO's index: 0 to 5 are BARs, the seventh the ROM, then config space. */
-    Region region(int index) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment info = scratch.allocate(REGION_INFO_ROOM, 8);
-            vfio_region_info.argsz(info, REGION_INFO_ROOM);
-            vfio_region_info.index(info, index);
-            int status = ioctl(LinuxNative.VFIO_DEVICE_GET_REGION_INFO(), info);
-            check("has no region " + index, status);
-            long size = vfio_region_info.size(info);
-            return new Region(vfio_region_info.offset(info), size, size == 0 ? List.of() : areas(info, scratch));
+    VfioRegion region(int index) {
+        try (Arena arena = Arena.ofConfined()) {
+            return VfioRegion.of(VfioInfo.ask(name, "has no region " + index, arena, info -> {
+                vfio_region_info.index(info, index);
+                return ioctl(LinuxNative.VFIO_DEVICE_GET_REGION_INFO(), info);
+            }));
         }
-    }
-
-    private static List<Area> areas(MemorySegment info, Arena scratch) {
-        int flags = vfio_region_info.flags(info);
-        if ((flags & LinuxNative.VFIO_REGION_INFO_FLAG_MMAP()) == 0) {
-            return List.of();
-        }
-        long next = (flags & LinuxNative.VFIO_REGION_INFO_FLAG_CAPS()) == 0 ? 0 : vfio_region_info.cap_offset(info);
-        while (next != 0) {
-            // Nothing promises that it is aligned.
-            MemorySegment capability = scratch.allocate(REGION_INFO_ROOM - next, 8).copyFrom(info.asSlice(next));
-            if (Short.toUnsignedInt(vfio_info_cap_header.id(capability)) == LinuxNative.VFIO_REGION_INFO_CAP_SPARSE_MMAP()) {
-                return sparse(capability);
-            }
-            next = Integer.toUnsignedLong(vfio_info_cap_header.next(capability));
-        }
-        return List.of(new Area(0, vfio_region_info.size(info)));
-    }
-
-    private static List<Area> sparse(MemorySegment capability) {
-        List<Area> areas = new ArrayList<>();
-        MemorySegment at = capability.asSlice(vfio_region_info_cap_sparse_mmap.sizeof());
-        for (int i = 0; i < vfio_region_info_cap_sparse_mmap.nr_areas(capability); i++) {
-            MemorySegment area = vfio_region_sparse_mmap_area.asSlice(at, i);
-            if (vfio_region_sparse_mmap_area.size(area) != 0) {
-                areas.add(new Area(vfio_region_sparse_mmap_area.offset(area), vfio_region_sparse_mmap_area.size(area)));
-            }
-        }
-        return areas;
     }
 
     /** How many interrupts there are of a kind; 0 too if the kernel does not know the kind. */

@@ -3,10 +3,10 @@ package dev.hwview.linux;
 
 import dev.hwview.dma.DmaDirection;
 import dev.hwview.dma.Iommu;
+import dev.hwview.dma.IovaRange;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.ffm.LinuxNative;
-import dev.hwview.linux.internal.ffm.vfio_info_cap_header;
 import dev.hwview.linux.internal.ffm.vfio_iommu_type1_dma_map;
 import dev.hwview.linux.internal.ffm.vfio_iommu_type1_dma_unmap;
 import dev.hwview.linux.internal.ffm.vfio_iommu_type1_info;
@@ -14,62 +14,79 @@ import dev.hwview.linux.internal.ffm.vfio_iommu_type1_info_cap_iova_range;
 import dev.hwview.linux.internal.ffm.vfio_iova_range;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The machine's IOMMU, as far as one container goes. The kernel pins what is mapped. */
 final class VfioIommu implements Iommu {
-    /** As many bytes as any list of capabilities has taken so far, and more. */
-    private static final int INFO_ROOM = 4096;
-
     private final String name;
     private final FileHandle container;
     private final long pageSize;
-    /** The addresses below the first hole, which on x86-64 is where interrupts are written to, short of 4 GiB. */
-    private final long lowest;
-    private final long highest;
+    private final List<IovaRange> ranges;
     /** The kernel wants to know the size again when a mapping ends. */
     private final Map<Long, Long> sizes = new ConcurrentHashMap<>();
 
     VfioIommu(String name, FileHandle container) {
         this.name = name;
         this.container = container;
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment info = scratch.allocate(INFO_ROOM, 8);
-            vfio_iommu_type1_info.argsz(info, INFO_ROOM);
-            check("does not tell its page sizes", ioctl(LinuxNative.VFIO_IOMMU_GET_INFO(), info));
-            boolean told = (vfio_iommu_type1_info.flags(info) & LinuxNative.VFIO_IOMMU_INFO_PGSIZES()) != 0;
-            this.pageSize = told ? Long.lowestOneBit(vfio_iommu_type1_info.iova_pgsizes(info)) : 4096;
-            MemorySegment range = firstRange(info, scratch);
-            this.lowest = range == null ? pageSize : Math.max(vfio_iova_range.start(range), pageSize);
-            this.highest = range == null || vfio_iova_range.end(range) < 0 ? Long.MAX_VALUE : vfio_iova_range.end(range);
+        try (Arena arena = Arena.ofConfined()) {
+            VfioInfo info = VfioInfo.ask(name, "does not tell its IOMMU's page sizes", arena,
+                    bytes -> ioctl(LinuxNative.VFIO_IOMMU_GET_INFO(), bytes));
+            this.pageSize = pageSize(info);
+            this.ranges = ranges(info, pageSize);
         }
     }
 
-    /** Returns null if the kernel does not tell, as before Linux 5.4. */
-    private static MemorySegment firstRange(MemorySegment info, Arena scratch) {
-        boolean capable = (vfio_iommu_type1_info.flags(info) & LinuxNative.VFIO_IOMMU_INFO_CAPS()) != 0;
-        long next = capable ? vfio_iommu_type1_info.cap_offset(info) : 0;
-        while (next != 0) {
-            // The kernel puts them behind each other without a thought of their alignment.
-            MemorySegment capability = scratch.allocate(INFO_ROOM - next, 8).copyFrom(info.asSlice(next));
-            if (Short.toUnsignedInt(vfio_info_cap_header.id(capability)) == LinuxNative.VFIO_IOMMU_TYPE1_INFO_CAP_IOVA_RANGE()
-                    && vfio_iommu_type1_info_cap_iova_range.nr_iovas(capability) > 0) {
-                return capability.asSlice(vfio_iommu_type1_info_cap_iova_range.iova_ranges$offset());
+    /** The smallest one; the CPU's if the kernel does not tell. */
+    static long pageSize(VfioInfo info) {
+        boolean told = (vfio_iommu_type1_info.flags(info.bytes()) & LinuxNative.VFIO_IOMMU_INFO_PGSIZES()) != 0;
+        return told ? Math.max(4096, Long.lowestOneBit(vfio_iommu_type1_info.iova_pgsizes(info.bytes()))) : 4096;
+    }
+
+    /** The whole pages that can be mapped: all, if the kernel does not tell, as before Linux 5.4. */
+    static List<IovaRange> ranges(VfioInfo info, long pageSize) {
+        boolean capable = (vfio_iommu_type1_info.flags(info.bytes()) & LinuxNative.VFIO_IOMMU_INFO_CAPS()) != 0;
+        try (Arena arena = Arena.ofConfined()) {
+            long first = capable ? Integer.toUnsignedLong(vfio_iommu_type1_info.cap_offset(info.bytes())) : 0;
+            Optional<MemorySegment> capability =
+                    info.capability(first, LinuxNative.VFIO_IOMMU_TYPE1_INFO_CAP_IOVA_RANGE(), arena);
+            return capability.isPresent() ? ranges(info, pageSize, capability.get()) : List.of(IovaRange.ALL);
+        }
+    }
+
+    private static List<IovaRange> ranges(VfioInfo info, long pageSize, MemorySegment capability) {
+        long begin = vfio_iommu_type1_info_cap_iova_range.sizeof();
+        int count = vfio_iommu_type1_info_cap_iova_range.nr_iovas(info.list(capability, 0, 1, begin));
+        MemorySegment told = info.list(capability, begin, count, vfio_iova_range.sizeof());
+        List<IovaRange> ranges = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            MemorySegment one = vfio_iova_range.asSlice(told, i);
+            long start = vfio_iova_range.start(one);
+            long last = vfio_iova_range.end(one);
+            if (Long.compareUnsigned(start, last) > 0) {
+                throw info.nonsense("I/O addresses from 0x" + Long.toHexString(start) + " to 0x" + Long.toHexString(last));
             }
-            next = Integer.toUnsignedLong(vfio_info_cap_header.next(capability));
+            if (start < 0 || start > Long.MAX_VALUE - pageSize) {
+                continue; // nobody needs those of 64 bits
+            }
+            long first = (start + pageSize - 1) / pageSize * pageSize;
+            long end = last < 0 || last == Long.MAX_VALUE ? Long.MAX_VALUE : (last + 1) / pageSize * pageSize - 1;
+            if (first <= end) {
+                ranges.add(new IovaRange(first, end));
+            }
         }
-        return null;
+        if (ranges.isEmpty()) {
+            throw info.nonsense("an IOMMU without an address");
+        }
+        return ranges;
     }
 
     @Override
-    public long lowest() {
-        return lowest;
-    }
-
-    @Override
-    public long highest() {
-        return highest;
+    public List<IovaRange> ranges() {
+        return ranges;
     }
 
     @Override

@@ -177,7 +177,8 @@ class DmaSpaceTest {
 
     @Test
     void memoryThatTheMachineLacksIsATypedFailureAndReleasesItsAddress() {
-        DmaSpace wide = new DmaSpace("sim:wide", iommu, Long.MAX_VALUE);
+        DmaSpace wide = new DmaSpace("sim:wide", iommu, -1);
+        wide.mask(64);
         assertThrows(ResourceException.class, () -> wide.allocate(1L << 60));
         assertEquals(0x1000, wide.allocate(PAGE).iova());
         wide.close();
@@ -190,8 +191,15 @@ class DmaSpaceTest {
     }
 
     @Test
-    void aDeviceThatDrivesAll64BitsHasNoLimitOfItsOwn() {
+    void moreThan32BitsAreForTheDriverToAskFor() {
+        for (long known : new long[] {-1, Long.MAX_VALUE, 0xFFFF_FFFFL}) {
+            assertEquals(0xFFFF_FFFFL, new DmaSpace("sim:test", iommu, known).mask());
+        }
+        assertEquals(0x0FFF_FFFF, space.mask());
         DmaSpace wide = new DmaSpace("sim:wide", iommu, -1);
+        assertThrows(IovaException.class, () -> wide.mapAt(1L << 32, pages(1), DmaDirection.TO_DEVICE));
+        wide.mask(64);
+        assertEquals(1L << 32, wide.mapAt(1L << 32, pages(1), DmaDirection.TO_DEVICE).iova());
         assertEquals(0x1000, wide.allocate(PAGE).iova());
         wide.close();
     }
@@ -202,13 +210,15 @@ class DmaSpaceTest {
         assertEquals(0x1FFF, space.mask());
         assertEquals(0x1000, space.allocate(PAGE).iova());
         assertThrows(IovaException.class, () -> space.allocate(PAGE));
-        space.mask(63);
-        assertEquals(Long.MAX_VALUE, space.mask());
+        for (int bits : new int[] {63, 64}) {
+            space.mask(bits);
+            assertEquals(Long.MAX_VALUE, space.mask());
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 11, 64, Integer.MAX_VALUE})
-    void aMaskHas12To63Bits(int bits) {
+    @ValueSource(ints = {-1, 0, 11, 65, Integer.MAX_VALUE})
+    void aMaskHas12To64Bits(int bits) {
         assertThrows(IllegalArgumentException.class, () -> space.mask(bits));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.hwview.fault.IovaException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IovaAllocatorTest {
@@ -20,7 +21,7 @@ class IovaAllocatorTest {
 
     @Test
     void theIommusLimitsAreKeptWhateverTheMask() {
-        IovaAllocator narrow = new IovaAllocator("sim:narrow", PAGE, 0x4000, 0x5fff, 0xffff);
+        IovaAllocator narrow = new IovaAllocator("sim:narrow", PAGE, List.of(new IovaRange(0x4000, 0x5fff)), 0xffff);
         assertEquals(0x5fff, narrow.mask());
         narrow.mask(0xf_ffff);
         assertEquals(0x5fff, narrow.mask());
@@ -29,8 +30,55 @@ class IovaAllocatorTest {
         assertEquals(0x5000, narrow.take(PAGE, PAGE));
         assertThrows(IovaException.class, () -> narrow.take(PAGE, PAGE));
         assertThrows(IovaException.class, () -> narrow.takeAt(0x6000, PAGE));
-        assertEquals("offset 0x3000 of sim:narrow can't be an I/O address: the lowest is 0x4000",
-                assertThrows(IovaException.class, () -> narrow.takeAt(0x3000, PAGE)).getMessage());
+        assertEquals("sim:narrow has no I/O addresses for 4096 bytes more within its mask 0x5fff and its IOMMU's"
+                + " 0x4000-0x5fff: 8192 bytes are mapped, in 2 parts",
+                assertThrows(IovaException.class, () -> narrow.take(PAGE, PAGE)).getMessage());
+        assertEquals("offset 0x3000 of sim:narrow can't be an I/O address: 4096 bytes there are not within the IOMMU's"
+                + " 0x4000-0x5fff", assertThrows(IovaException.class, () -> narrow.takeAt(0x3000, PAGE)).getMessage());
+    }
+
+    /** Two holes, as of the interrupts' addresses on x86-64, and of reserved memory. */
+    @Test
+    void holesArePassedOver() {
+        IovaAllocator holed = new IovaAllocator("sim:holed", PAGE, List.of(new IovaRange(0xa000, Long.MAX_VALUE),
+                new IovaRange(0, 0x2fff), new IovaRange(0x5000, 0x7fff)), 0xffff);
+        assertEquals(0xffff, holed.mask());
+        assertEquals(0x5000, holed.take(3 * PAGE, PAGE), "the first is too small without page 0");
+        assertEquals(0x1000, holed.take(2 * PAGE, PAGE));
+        assertEquals(0xa000, holed.take(PAGE, PAGE));
+        assertEquals(0xc000, holed.take(PAGE, 4 * PAGE));
+        assertThrows(IovaException.class, () -> holed.take(4 * PAGE, PAGE));
+        holed.mask(Long.MAX_VALUE);
+        assertEquals(0xd000, holed.take(4 * PAGE, PAGE), "beyond the former mask");
+        holed.release(0x5000);
+        assertEquals(0x5000, holed.take(PAGE, PAGE), "low ones first");
+        assertEquals(0xb000, holed.find(0x8000, PAGE, PAGE));
+        assertEquals(0x11000, holed.find(0x8000, 2 * PAGE, PAGE));
+        for (long[] part : new long[][] {{0x2000, 2}, {0x3000, 1}, {0x4000, 2}, {0x7000, 2}, {0x9000, 1}}) {
+            assertThrows(IovaException.class, () -> holed.takeAt(part[0], part[1] * PAGE));
+        }
+        holed.takeAt(0x6000, 2 * PAGE);
+        holed.takeAt(0, PAGE);
+    }
+
+    @Test
+    void aRangeBeyondTheMaskIsNotUsed() {
+        IovaAllocator high = new IovaAllocator("sim:high", PAGE,
+                List.of(new IovaRange(0, 0x1fff), new IovaRange(0x1_0000_0000L, 0x1_0000_ffffL)), 0xffff_ffffL);
+        assertEquals(0x1000, high.take(PAGE, PAGE));
+        assertEquals("sim:high has no I/O addresses for 4096 bytes more within its mask 0xffffffff and its IOMMU's"
+                + " 0x0-0x1fff, 0x100000000-0x10000ffff: 4096 bytes are mapped, in 1 part",
+                assertThrows(IovaException.class, () -> high.take(PAGE, PAGE)).getMessage());
+        high.mask(Long.MAX_VALUE);
+        assertEquals(0x1_0000_ffffL, high.mask());
+        assertEquals(0x1_0000_0000L, high.take(PAGE, PAGE));
+        assertThrows(IovaException.class, () -> new IovaAllocator("sim:none", PAGE, List.of(), 0xffff));
+    }
+
+    @Test
+    void aRangeEndsNotBeforeItBegins() {
+        assertThrows(IllegalArgumentException.class, () -> new IovaRange(0x2000, 0x1fff));
+        assertThrows(IllegalArgumentException.class, () -> new IovaRange(-1, 0x1fff));
     }
 
     @Test
@@ -71,7 +119,8 @@ class IovaAllocatorTest {
     @Test
     void theLastPageUnderTheMaskIsGivenAwayAndNothingBehindIt() {
         assertEquals(0x1000, addresses.take(0xF_F000, PAGE));
-        assertEquals("offset 0x100000 of sim:test can't be an I/O address: 4096 bytes more are beyond the device's mask 0xfffff",
+        assertEquals("sim:test has no I/O addresses for 4096 bytes more within its mask 0xfffff: 1044480 bytes are mapped,"
+                + " in 1 part",
                 assertThrows(IovaException.class, () -> addresses.take(PAGE, PAGE)).getMessage());
     }
 

@@ -41,6 +41,8 @@ import java.util.List;
 public final class E1000e implements AutoCloseable {
     private static final int VENDOR = 0x8086;
     private static final int DEVICE = 0x10d3;
+    /** As wide are the addresses in descriptors, and RDBAH and TDBAH beside RDBAL and TDBAL. */
+    private static final int ADDRESS_BITS = 64;
 
     private final Device device;
     private final RegisterSpace bar;
@@ -89,6 +91,7 @@ public final class E1000e implements AutoCloseable {
         if (identity.vendor() != VENDOR || identity.device() != DEVICE) {
             throw new UnknownDeviceException(with.device.name(), "is no 82574L: it is " + identity);
         }
+        with.device.dma().mask(ADDRESS_BITS);
         E1000e nic = new E1000e(with);
         try {
             nic.reset();
