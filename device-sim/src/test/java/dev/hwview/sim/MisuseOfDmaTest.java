@@ -54,9 +54,9 @@ class MisuseOfDmaTest {
                     d.dma().allocate(8192);
                 }, IovaException.class, "sim:edu", "8192 bytes", "mask 0x3fff"),
                 new Misuse("device without DMA", "sim:regs", d -> d.dma().allocate(1), IovaException.class, "sim:regs", "mask 0x0"),
-                of("mask of 11 bits", d -> d.dma().mask(11), IllegalArgumentException.class, "sim:edu", "12 to 63", "11"),
-                of("mask of 64 bits", d -> d.dma().mask(64), IllegalArgumentException.class, "12 to 63", "64"),
-                of("mask of -1 bits", d -> d.dma().mask(-1), IllegalArgumentException.class, "12 to 63", "-1"));
+                of("mask of 11 bits", d -> d.dma().mask(11), IllegalArgumentException.class, "sim:edu", "12 to 64", "11"),
+                of("mask of 65 bits", d -> d.dma().mask(65), IllegalArgumentException.class, "12 to 64", "65"),
+                of("mask of -1 bits", d -> d.dma().mask(-1), IllegalArgumentException.class, "12 to 64", "-1"));
     }
 
     @TestFactory
