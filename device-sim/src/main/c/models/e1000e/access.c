@@ -2,6 +2,16 @@
 /* Reads and writes of registers: which exist, what may be written, and who carries a write out. */
 #include "access.h"
 
+#include "delay.h"
+#include "entry.h"
+#include "interrupts.h"
+#include "nvm.h"
+#include "phy.h"
+#include "receive.h"
+#include "reset.h"
+#include "ring.h"
+#include "statistics.h"
+
 #include <errno.h>
 #include <inttypes.h>
 
@@ -155,7 +165,7 @@ void card_write(void *state, uint32_t window, uint64_t offset, uint32_t width, u
     if (kinds[offset / 4] == READ_ONLY || kinds[offset / 4] == STATISTIC)
         devsim_report(card->device, DEVSIM_FAULT_ACCESS_POLICY, window, offset, width, "write of a read-only register");
     card_store(card, (uint32_t)offset, (uint32_t)value);
-    card_run(card);
+    entry_end(card);
 }
 
 /* ---- the back door ------------------------------------------------------------------------------------------ */

@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Intel's 82574L: its life, and the order in which its parts have their turn. */
-#include "card.h"
+#include "access.h"
+#include "entry.h"
+#include "interrupts.h"
+#include "mirror.h"
+#include "nvm.h"
+#include "phy.h"
+#include "receive.h"
+#include "reset.h"
+#include "ring.h"
+#include "transmit.h"
 
 #include "clock.h"
 #include "engine.h"
 #include "models/builtin.h"
+#include "net/port.h"
 #include "options.h"
 
 #include <errno.h>
@@ -53,7 +63,7 @@ static void rebase(void *state, uint64_t before)
 
 static void wake(void *state)
 {
-    card_run(state);
+    entry_end(state);
 }
 
 static void hang(void *state, bool on)
@@ -68,42 +78,12 @@ static void mangle(void *state, uint32_t writebacks)
     card->mangle_kind = 0;
 }
 
-void card_run(struct card *card)
-{
-    engine_run(card->device);
-    interrupts_update(card);
-}
-
 static const struct engine_model engine = {
     .run = turn, .due = due, .wake = wake, .rebase = rebase, .hang = hang, .mangle = mangle,
     .look = mirror_look, .show = mirror_show,
 };
 
 /* ---- reset -------------------------------------------------------------------------------------------------- */
-
-void card_reset(struct card *card)
-{
-    static const struct {
-        uint32_t offset, value;
-    } defaults[] = {
-        {CTRL, CTRL_RESET}, {STATUS, STATUS_FD | STATUS_SPEED_1000 | STATUS_GIO_MASTER_ENABLE}, {VET, 0x8100},
-        {TIPG, 0x00602008}, {LEDCTL, 0x00068302}, {PBA, 0x00140014}, {EEMNGCTL, 1u << 31 | EEMNGCTL_CFG_DONE},
-        {RXDCTL, RXDCTL_RESET}, {RXDCTL + QUEUE_STEP, RXDCTL_RESET}, {RXCSUM, RXCSUM_IPOFL | RXCSUM_TUOFL},
-        {TARC, 0x403}, {TARC + QUEUE_STEP, 0x403},
-    };
-    memset(card->reg, 0, BAR_BYTES);
-    for (size_t i = 0; i < sizeof defaults / sizeof defaults[0]; i++)
-        REG(card, defaults[i].offset) = defaults[i].value;
-    for (uint32_t timer = 0; timer <= TIMER_LINK; timer++)
-        devsim_timer_cancel(card->device, timer);
-    card->hung = card->seen = card->no_buffer = false;
-    nvm_load(card);
-    receive_control(card, 0);
-    interrupts_reset(card);
-    rings_reset(card);
-    port_flush(card->port);
-    link_reset(card);
-}
 
 static void reset(void *state)
 {

@@ -3,7 +3,9 @@
  * Delayed interrupts, datasheet sections 10.2.5.15 and 10.2.6.10: RDTR and TIDV start anew with each packet, RADV and
  * TADV bound the whole. Each counts 1.024 us. They are for INTx and MSI; with MSI-X there is EITR.
  */
-#include "card.h"
+#include "delay.h"
+
+#include "interrupts.h"
 
 #include "device.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which frames the driver wants: datasheet section 7.1.1. */
-#include "card.h"
+#include "filter.h"
 
 #include <string.h>
 

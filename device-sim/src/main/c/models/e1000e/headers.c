@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Finding headers in a frame, and the two sums: RFC 1071's, and Ethernet's CRC. */
-#include "card.h"
+#include "headers.h"
 
 #include <string.h>
 

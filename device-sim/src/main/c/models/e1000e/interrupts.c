@@ -3,7 +3,9 @@
  * Interrupts, datasheet sections 7.4 and 10.2.4. The host's mode decides: INTx is a line; messages are MSI-X as soon as
  * one entry of IVAR is valid, each cause with its vector, and otherwise MSI, all causes with vector 0.
  */
-#include "card.h"
+#include "interrupts.h"
+
+#include "statistics.h"
 
 #include "device.h"
 

@@ -3,6 +3,8 @@
  * Registers in plain memory, DEVSIM_ACCESS_MEMORY. `shown` has what the card stored there last: what differs from it
  * was written by the driver. The card never stores over a word that the driver has changed since.
  */
+#include "mirror.h"
+
 #include "access.h"
 
 #include "engine.h"

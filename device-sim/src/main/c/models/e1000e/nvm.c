@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The NVM, datasheet sections 3.3 and 6: 64 words with the address and a checksum, by EERD, EEWR and by EECD's pins. */
-#include "card.h"
+#include "nvm.h"
 
 /* Words, section 6.1. */
 enum { NVM_ADDRESS = 0x00, NVM_INIT1 = 0x0a, NVM_SUBSYSTEM = 0x0b, NVM_DEVICE = 0x0d, NVM_CHECKSUM = 0x3f };

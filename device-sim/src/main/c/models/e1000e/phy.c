@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The PHY behind MDIC, datasheet sections 10.2.2.7 and 10.3, and the link that it negotiates. */
-#include "card.h"
+#include "phy.h"
+
+#include "entry.h"
+#include "interrupts.h"
+
+#include "net/port.h"
 
 enum {
     PHY_CONTROL = 0, PHY_STATUS = 1, PHY_ID1 = 2, PHY_ID2 = 3, PHY_ADVERTISE = 4, PHY_PARTNER = 5, PHY_EXPANSION = 6,
@@ -46,7 +51,7 @@ static void negotiated(void *state)
     card->negotiating = false;
     show_link(card, true);
     interrupts_raise(card, ICR_LSC);
-    card_run(card);
+    entry_end(card);
 }
 
 void link_update(struct card *card)

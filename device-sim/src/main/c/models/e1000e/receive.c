@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Receiving: from the port, through filters and checks, into the driver's buffers. Datasheet section 7.1. */
-#include "card.h"
+#include "receive.h"
+
+#include "delay.h"
+#include "filter.h"
+#include "headers.h"
+#include "interrupts.h"
+#include "phy.h"
+#include "receive_offload.h"
+#include "receive_writeback.h"
+#include "ring.h"
+#include "rss.h"
+#include "statistics.h"
 
 #include "device.h"
+#include "net/port.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Checksums of received frames: datasheet section 7.1.11. */
-#include "card.h"
+#include "receive_offload.h"
 
 enum { TCP = 6, UDP = 17 };
 

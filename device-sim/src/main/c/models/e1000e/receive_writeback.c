@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a received frame's descriptors become: datasheet sections 7.1.4 and 7.1.5. */
-#include "card.h"
+#include "receive_writeback.h"
+
+#include "ring.h"
 
 #include <errno.h>
 

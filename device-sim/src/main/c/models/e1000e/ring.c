@@ -4,7 +4,7 @@
  * to tail. It fetches them when it is told of them, and keeps what it fetched, as hardware does: a driver that changes
  * one later is found out.
  */
-#include "card.h"
+#include "ring.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -47,6 +47,13 @@ void rings_destroy(struct card *card)
     }
 }
 
+/* What was gathered from a ring that begins anew. */
+static void abandon(struct gather *gather)
+{
+    gather->length = 0;
+    gather->started = gather->ready = false;
+}
+
 static void clear(struct ring *ring)
 {
     ring->size = 0;
@@ -60,11 +67,12 @@ void rings_reset(struct card *card)
     for (uint32_t i = 0; i < QUEUES; i++) {
         clear(&card->receive[i]);
         clear(&card->transmit[i]);
-        gather_reset(&card->gather[i]);
+        abandon(&card->gather[i]);
     }
 }
 
-struct ring *ring_of(struct card *card, uint32_t offset)
+/* The ring that has a register. */
+static struct ring *ring_of(struct card *card, uint32_t offset)
 {
     struct ring *rings = offset < TDBAL ? card->receive : card->transmit;
     return &rings[offset / QUEUE_STEP % QUEUES];
@@ -94,7 +102,7 @@ static void set_up(struct card *card, struct ring *ring)
     ring->fetched = ring->head;
     ring->broken = false;
     if (ring->transmit)
-        gather_reset(&card->gather[ring == &card->transmit[1]]);
+        abandon(&card->gather[ring == &card->transmit[1]]);
 }
 
 static void store_tail(struct card *card, struct ring *ring, uint32_t offset, uint32_t tail)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Receive side scaling, datasheet section 7.1.10: Toeplitz's hash of addresses and ports chooses the queue. */
-#include "card.h"
+#include "rss.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Statistics, datasheet section 10.2.7. They stick at their maximum, and a read clears them. */
-#include "card.h"
+#include "statistics.h"
 
 /* Pairs of registers that count bytes: the high half is the one whose read clears both. */
 static bool is_low_half(uint32_t offset)

@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sending: from the driver's buffers to the port. Datasheet section 7.2. */
-#include "card.h"
+#include "transmit.h"
+
+#include "delay.h"
+#include "interrupts.h"
+#include "phy.h"
+#include "ring.h"
+#include "statistics.h"
+#include "transmit_offload.h"
 
 #include "device.h"
+#include "net/port.h"
 
 #include <errno.h>
 
@@ -111,12 +119,6 @@ static uint32_t drain(struct card *card, struct ring *ring, struct gather *gathe
         sent++;
     }
     return sent;
-}
-
-void gather_reset(struct gather *gather)
-{
-    gather->length = 0;
-    gather->started = gather->ready = false;
 }
 
 bool transmit_waits(const struct card *card)

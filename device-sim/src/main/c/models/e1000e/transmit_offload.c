@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the card adds to a frame before it is sent: datasheet sections 7.2.11, 7.3 and 7.5. */
-#include "card.h"
+#include "transmit_offload.h"
+
+#include "headers.h"
+#include "ring.h"
 
 #include <string.h>
 
