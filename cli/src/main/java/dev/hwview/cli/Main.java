@@ -20,9 +20,9 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(name = "hwview", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Looks at the registers of devices, drives them, and shows what crossed their bus.",
-        subcommands = {DevicesCommand.class, BindCommand.class, UnbindCommand.class, RegistersCommand.class, ReadCommand.class, WriteCommand.class,
-            SetCommand.class, WatchCommand.class, TraceCommand.class, SendCommand.class, NicCommand.class,
-            HelpCommand.class},
+        subcommands = {DevicesCommand.class, BindCommand.class, UnbindCommand.class, ResizeCommand.class,
+            RegistersCommand.class, ReadCommand.class, WriteCommand.class, SetCommand.class, WatchCommand.class,
+            TraceCommand.class, SendCommand.class, NicCommand.class, HelpCommand.class},
         footer = {"", "A DEVICE is an address such as sim:edu; hwview devices lists them.",
             "Exit status: 0 fine, 1 failed, 2 wrong usage."})
 public final class Main implements Runnable {

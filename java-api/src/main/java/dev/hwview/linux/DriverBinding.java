@@ -5,11 +5,8 @@ import dev.hwview.fault.DeviceAccessException;
 import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Libc;
 import dev.hwview.linux.internal.ffm.LinuxNative;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -170,13 +167,6 @@ public final class DriverBinding {
     }
 
     private void write(Step step) {
-        try {
-            Files.writeString(step.file(), step.text() + "\n", StandardOpenOption.WRITE);
-        } catch (AccessDeniedException e) {
-            throw new DeviceAccessException(address, "can't be given to another driver by "
-                    + System.getProperty("user.name") + ": that is for root (" + step + ")");
-        } catch (IOException e) {
-            throw new DeviceAccessException(address, "was not given to another driver: " + e.getMessage() + " (" + step + ")");
-        }
+        Sysfs.write(address, "given to another driver", step);
     }
 }

@@ -14,10 +14,6 @@ import java.util.List;
 
 /** The open files of a device, and the register regions that are in them. They end together. */
 final class RegisterFiles implements AutoCloseable {
-    /** A flag of a line of {@code resource}, from the kernel's ioport.h: the region is one of I/O ports. */
-    private static final long IORESOURCE_IO = 0x100;
-    private static final int BARS = 6;
-
     private final String name;
     private final DeviceMemory memory;
     private final List<FileHandle> files = new ArrayList<>();
@@ -57,20 +53,18 @@ final class RegisterFiles implements AutoCloseable {
 
     /** The regions of a PCI device, by the files {@code resource0} to {@code resource5}. */
     RegisterSpace[] resources(Path pci, Presence presence) {
-        RegisterSpace[] regions = new RegisterSpace[BARS];
-        List<String> lines = Sysfs.line(pci.resolve("resource")).stream().flatMap(String::lines).toList();
-        for (int bar = 0; bar < BARS && bar < lines.size(); bar++) {
-            String[] words = lines.get(bar).split(" "); // first and last address, flags
-            long first = Long.decode(words[0]);
-            long size = Long.decode(words[1]) - first + 1;
+        RegisterSpace[] regions = new RegisterSpace[PciResource.BARS];
+        List<PciResource> resources = PciResource.of(pci);
+        for (int bar = 0; bar < resources.size(); bar++) {
+            PciResource resource = resources.get(bar);
             Path file = pci.resolve("resource" + bar);
-            if (first == 0 || !Files.exists(file)) {
-                continue; // none, or the upper half of a 64-bit address
+            if (resource.first() == 0 || !Files.exists(file)) {
+                continue;
             }
             FileHandle handle = open(file, 0);
-            regions[bar] = (Long.decode(words[2]) & IORESOURCE_IO) != 0
-                    ? FileRegisterSpace.of(title(bar), size, handle, 0, presence, List.of())
-                    : map(bar, handle, first % 4096, size, presence);
+            regions[bar] = resource.ports()
+                    ? FileRegisterSpace.of(title(bar), resource.size(), handle, 0, presence, List.of())
+                    : map(bar, handle, resource.first() % 4096, resource.size(), presence);
         }
         return regions;
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.linux;
 
+import dev.hwview.fault.DeviceAccessException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +32,23 @@ final class Sysfs {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * Writes one, as root may.
+     *
+     * @param device its name, in messages
+     * @param deed what is to become of the device, as a participle
+     */
+    static void write(String device, String deed, DriverBinding.Step step) {
+        try {
+            Files.writeString(step.file(), step.text() + "\n", StandardOpenOption.WRITE);
+        } catch (AccessDeniedException e) {
+            throw new DeviceAccessException(device, "can't be " + deed + " by " + System.getProperty("user.name")
+                    + ": that is for root (" + step + ")");
+        } catch (IOException e) {
+            throw new DeviceAccessException(device, "was not " + deed + ": " + e.getMessage() + " (" + step + ")");
+        }
     }
 
     /** The last name of what a link points to. */
