@@ -4,6 +4,7 @@ package dev.hwview.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedSet;
 
 /**
@@ -48,7 +49,7 @@ record Cell(int passed, int failed, int skipped, List<String> reasons) {
         }
         List<String> parts = new ArrayList<>();
         boolean one = passed + failed + skipped == 1;
-        add(parts, Outcome.FAILED.toString().toUpperCase(), failed, one);
+        add(parts, Outcome.FAILED.toString().toUpperCase(Locale.ROOT), failed, one);
         add(parts, Outcome.PASSED.toString(), passed, one);
         add(parts, Outcome.SKIPPED.toString(), skipped, one);
         return String.join(", ", parts);

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.report;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The report as one page that needs nothing but itself. */
 final class HtmlReport {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss XXX", Locale.ROOT);
     private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
@@ -49,8 +46,6 @@ final class HtmlReport {
     static String of(Report report) {
         HtmlReport html = new HtmlReport(report);
         html.page.append("<h1>Tests</h1>\n");
-        report.when().map(when -> when.atZone(ZoneId.systemDefault()))
-                .ifPresent(when -> html.paragraph("The last of them ended " + TIME.format(when) + "."));
         html.problems();
         html.failures();
         html.totals();
@@ -76,7 +71,8 @@ final class HtmlReport {
         title("Failed");
         for (Report.Told failure : report.failures()) {
             page.append("<h3 class=\"failed\">").append(escape(failure.suite().module() + ": " + failure.place()))
-                    .append("</h3>\n<pre>").append(escape(failure.test().reason())).append("</pre>\n");
+                    .append("</h3>\n<p>").append(Time.text(failure.suite().when())).append("</p>\n<pre>")
+                    .append(escape(failure.test().reason())).append("</pre>\n");
             if (!failure.test().details().isEmpty()) {
                 page.append("<details><summary>where</summary><pre>").append(escape(failure.test().details()))
                         .append("</pre></details>\n");
@@ -87,7 +83,7 @@ final class HtmlReport {
     private void totals() {
         title("Modules");
         page.append("<table>\n<tr><th>module</th>");
-        for (String column : new String[] {"tests", "passed", "failed", "skipped", "seconds"}) {
+        for (String column : new String[] {"tests", "passed", "failed", "skipped", "seconds", "ended"}) {
             page.append("<th class=\"number\">").append(column).append("</th>");
         }
         page.append("</tr>\n");
@@ -99,13 +95,14 @@ final class HtmlReport {
     private void totals(ModuleTotals module) {
         page.append("<tr><td>").append(escape(module.module())).append("</td>");
         if (module.isNotRun()) {
-            page.append("<td colspan=\"5\" class=\"absent\">not run</td>");
+            page.append("<td colspan=\"6\" class=\"absent\">not run</td>");
         } else {
             number("", module.tests());
             number("", module.passed());
             number(module.failed() > 0 ? " failed" : "", module.failed());
             number("", module.skipped());
             number("", String.format(Locale.ROOT, "%.1f", module.seconds()));
+            number("", module.ended());
         }
         page.append("</tr>\n");
     }

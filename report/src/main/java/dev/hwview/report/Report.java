@@ -4,12 +4,10 @@ package dev.hwview.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -90,11 +88,6 @@ record Report(List<ModuleTotals> modules, List<Suite> suites, List<ContractTable
     /** The sum over all modules. */
     ModuleTotals total() {
         return ModuleTotals.of("all", suites);
-    }
-
-    /** When the last of the tests ended. */
-    Optional<Instant> when() {
-        return suites.stream().map(Suite::when).max(Instant::compareTo);
     }
 
     /** What failed. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.report;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,11 @@ record TestCase(String className, String name, Outcome outcome, double seconds, 
     /** A method's name as words: {@code itWorksByDMA} is "it works by DMA". */
     static String words(String method) {
         return HUMPS.splitAsStream(method)
-                .map(word -> word.length() > 1 && word.equals(word.toUpperCase()) ? word : word.toLowerCase())
+                .map(word -> isAcronym(word) ? word : word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isAcronym(String word) {
+        return word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -47,7 +47,7 @@ final class TextReport {
 
     private void totals() {
         List<List<Word>> rows = new ArrayList<>();
-        rows.add(Stream.of("module", "tests", "passed", "failed", "skipped", "seconds").map(TextReport::plain)
+        rows.add(Stream.of("module", "tests", "passed", "failed", "skipped", "seconds", "ended").map(TextReport::plain)
                 .toList());
         report.modules().forEach(module -> rows.add(row(module)));
         rows.add(row(report.total()));
@@ -60,7 +60,8 @@ final class TextReport {
         }
         return List.of(plain(module.module()), plain(module.tests()), plain(module.passed()),
                 new Word(Long.toString(module.failed()), module.failed() > 0 ? Colour.RED : Colour.NONE),
-                plain(module.skipped()), plain(String.format(Locale.ROOT, "%.1f", module.seconds())));
+                plain(module.skipped()), plain(String.format(Locale.ROOT, "%.1f", module.seconds())),
+                plain(module.ended()));
     }
 
     private void contracts() {
@@ -106,7 +107,7 @@ final class TextReport {
             text.append('\n');
         }
         for (Report.Told failure : failures) {
-            line("  " + failure.suite().module() + " " + failure.place());
+            line("  " + failure.suite().module() + " " + failure.place() + ", " + Time.text(failure.suite().when()));
             failure.test().reason().lines().limit(LINES_OF_A_MESSAGE).forEach(line -> line("      " + line));
         }
         if (!report.problems().isEmpty()) {

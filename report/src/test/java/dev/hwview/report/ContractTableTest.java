@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +43,13 @@ class ContractTableTest {
 
     private ContractTable table(String contract) throws IOException {
         Plan plan = Plan.read(folder.write("report/plan", PLAN));
-        return Report.read(root, plan).contracts().stream().filter(t -> t.contract().equals(contract)).findAny().orElseThrow();
+        return Report.read(root, plan).contracts().stream().filter(table -> table.contract().equals(contract))
+                .findAny().orElseThrow();
     }
 
     private static List<String> row(ContractTable table, String method) {
         List<Cell> cells = table.rows().get(method);
-        return java.util.stream.IntStream.range(0, cells.size())
+        return IntStream.range(0, cells.size())
                 .mapToObj(i -> table.text(table.schemes().get(i), cells.get(i))).toList();
     }
 
@@ -56,7 +58,8 @@ class ContractTableTest {
         folder.results("device-qemu", "a.Sim", "edu on sim:",
                 Folder.passed("computes") + Folder.passed("copies(int)[1]") + Folder.passed("copies(int)[2]"));
         folder.results("guest", "a.Vfio", "edu on vfio:", Folder.skipped("computes()", "no processor")
-                + Folder.failed("copies(int)[1]", "lost") + Folder.passed("copies(int)[2]") + Folder.skipped("copies(int)[3]", "no"));
+                + Folder.failed("copies(int)[1]", "lost") + Folder.passed("copies(int)[2]")
+                + Folder.skipped("copies(int)[3]", "no"));
         ContractTable table = table("edu");
         assertEquals(List.of("sim:", "vfio:", "uio:"), table.schemes());
         assertEquals(List.of("passed", "skipped", "-"), row(table, "computes"));

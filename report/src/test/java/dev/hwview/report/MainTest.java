@@ -12,6 +12,9 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,6 +30,8 @@ class MainTest {
             edu on uio: make test-guest
             """;
 
+    private static final ZonedDateTime WHEN = ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneId.systemDefault());
+
     @TempDir
     Path root;
     private Folder folder;
@@ -38,8 +43,10 @@ class MainTest {
         folder.write("report/plan", PLAN);
         folder.write("cli/pom.xml", "<project/>");
         folder.write("cli/src/test/java/A.java", "");
-        folder.results("sim", "a.SimTest", "edu on sim:", Folder.passed("computes") + Folder.passed("lives(int)[1]")
-                + Folder.passed("lives(int)[2]") + Folder.skipped("resets", "there's no way"));
+        Path results = folder.results("sim", "a.SimTest", "edu on sim:", Folder.passed("computes")
+                + Folder.passed("lives(int)[1]") + Folder.passed("lives(int)[2]")
+                + Folder.skipped("resets", "there's no way"));
+        Files.setLastModifiedTime(results, FileTime.from(WHEN.toInstant()));
     }
 
     private int run(String... options) {
@@ -64,10 +71,10 @@ class MainTest {
     void allOfItAsText() throws IOException {
         assertEquals(0, run());
         String report = """
-                module  tests    passed  failed  skipped  seconds
+                module  tests    passed  failed  skipped  seconds  ended
                 cli     not run
-                sim     4        3       0       1        1.5
-                all     4        3       0       1        1.5
+                sim     4        3       0       1        1.5      2026-01-02 03:04
+                all     4        3       0       1        1.5      2026-01-02 03:04
 
                 edu         sim:         uio:
                   computes  passed       not run
@@ -95,13 +102,16 @@ class MainTest {
 
     @Test
     void failuresAreInEachPartAndNoFailureOfTheReport() throws IOException {
-        folder.results("sim", "a.OtherTest", "a.OtherTest", Folder.failed("works", "expected: &lt;1&gt;&#10;but was: &lt;2&gt;"));
+        Path results = folder.results("sim", "a.OtherTest", "a.OtherTest",
+                Folder.failed("works", "expected: &lt;1&gt;&#10;but was: &lt;2&gt;"));
+        Files.setLastModifiedTime(results, FileTime.from(WHEN.toInstant()));
         for (String part : List.of("--totals", "--contracts")) {
             assertEquals(0, run(part));
-            assertTrue(printed.contains("failed\n  sim OtherTest.works\n      expected: <1>\n      but was: <2>\n"), printed);
+            String told = "failed\n  sim OtherTest.works, 2026-01-02 03:04\n      expected: <1>\n      but was: <2>\n";
+            assertTrue(printed.contains(told), printed);
         }
         assertTrue(page().contains("<h3 class=\"failed\">sim: OtherTest.works</h3>\n"
-                + "<pre>expected: &lt;1&gt;\nbut was: &lt;2&gt;</pre>"), page());
+                + "<p>2026-01-02 03:04</p>\n<pre>expected: &lt;1&gt;\nbut was: &lt;2&gt;</pre>"), page());
     }
 
     @Test
@@ -116,7 +126,8 @@ class MainTest {
     void whatCannotBeReadIsNamed() throws IOException {
         folder.write("sim/target/surefire-reports/TEST-a.CutTest.xml", "<testsuite><testcase name='x'");
         assertEquals(0, run("--totals"));
-        String line = "sim/target/surefire-reports/TEST-a.CutTest.xml: it is damaged, or was not written to its end (line 1)";
+        String line = "sim/target/surefire-reports/TEST-a.CutTest.xml: "
+                + "it is damaged, or was not written to its end (line 1)";
         assertTrue(printed.contains("results that can't be read\n  " + line), printed);
         assertTrue(page().contains(line), page());
     }
@@ -127,12 +138,12 @@ class MainTest {
         String evil = "&lt;script&gt;alert(1)&lt;/script&gt;&quot; onclick=&apos;x&apos; &amp;amp; ]]&gt; \u009b31m \u007f";
         folder.results("sim", "a.EvilTest", "evil on &lt;b>:", Folder.failed(evil, evil));
         folder.results("sim", "a.WorseTest", "&lt;i>&amp;&quot; on sim:",
-                Folder.failed(evil + "2", evil) + "<testcase name='n" + evil + "' classname='c' time='0'><skipped message='" + evil
-                        .replace("'", "") + "'/></testcase>");
+                Folder.failed(evil + "2", evil) + Folder.skipped(evil, "&lt;b&gt;<b>"));
         assertEquals(0, run());
         String page = page();
         assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onclick=&#39;x&#39; &amp;amp; ]]&gt;"), page);
         assertTrue(page.contains("<th>&lt;i&gt;&amp;&quot;</th>"), page);
+        assertTrue(page.contains("\n&amp;lt;b&amp;gt;&lt;b&gt;\">FAILED 1, skipped 1 [1] [2]</td>"), page);
         for (String tag : List.of("<script", "<b>", "<i>", "onclick='", "http://", "https://")) {
             assertFalse(page.contains(tag), tag);
         }
@@ -161,7 +172,7 @@ class MainTest {
         folder.write("guest/pom.xml", "<project/>");
         folder.write("target/guest/results/.command", "");
         assertEquals(1, run("--guest", "--contracts"));
-        assertTrue(printed.contains("failed\n  guest guest.results\n      "), printed);
+        assertTrue(printed.contains("failed\n  guest guest.results, "), printed);
         assertTrue(printed.contains("target/guest/results: the guest ended before it wrote results"), printed);
         assertTrue(printed.contains("uio: not run; make test-guest runs it"), printed);
         assertTrue(page().contains("the guest ended before it wrote results"), page());
@@ -169,7 +180,8 @@ class MainTest {
 
     @Test
     void whatIsNotUnderstoodIsRefused() {
-        for (String[] arguments : new String[][] {{}, {"--what", "."}, {"--what"}, {"a", "b"}, {"--totals", "--contracts", "."}}) {
+        for (String[] arguments : new String[][] {
+            {}, {"--what", "."}, {"--what"}, {"a", "b"}, {"--totals", "--contracts", "."}}) {
             assertEquals(2, runBare(arguments));
             assertTrue(printed.startsWith("usage: report "), printed);
         }

@@ -36,7 +36,8 @@ class SuiteReaderTest {
         Suite suite = read(Folder.passed("bytesGoThereAndBack(int)[7]"));
         assertEquals("a.B", suite.className());
         assertEquals("edu on sim:", suite.title());
-        assertEquals(List.of(new TestCase("a.B", "bytesGoThereAndBack(int)[7]", Outcome.PASSED, 0.5, "", "")), suite.cases());
+        assertEquals(List.of(new TestCase("a.B", "bytesGoThereAndBack(int)[7]", Outcome.PASSED, 0.5, "", "")),
+                suite.cases());
     }
 
     @Test
@@ -71,10 +72,10 @@ class SuiteReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            <failure message="expected: &lt;1&gt; but was: &lt;2&gt;" type="T">T: a&#10;at</failure> | expected: <1> but was: <2>
-            <error message="no device" type="java.lang.IllegalStateException">at</error>              | no device
-            <error type="java.lang.NullPointerException"><![CDATA[at]]></error>                       | java.lang.NullPointerException
-            <error>first&#10;second</error>                                                           | first
+            <failure message="expected: &lt;1&gt; but was: &lt;2&gt;" type="T">at</failure> | expected: <1> but was: <2>
+            <error message="no device" type="java.lang.IllegalStateException">at</error>    | no device
+            <error type="java.lang.ArithmeticException"><![CDATA[at]]></error>              | java.lang.ArithmeticException
+            <error>first&#10;second</error>                                                 | first
             """)
     void whyItFailed(String element, String reason) throws IOException {
         TestCase test = read("<testcase name='x' classname='a.B' time='0'>" + element + "</testcase>").cases().get(0);
@@ -89,7 +90,8 @@ class SuiteReaderTest {
     void whatIsDamagedIsNoEmptyResult(String text) throws IOException {
         Path file = folder.write("TEST-a.B.xml", text);
         IOException refused = assertThrows(IOException.class, () -> SuiteReader.read("m", file));
-        assertTrue(refused.getMessage().startsWith("it is damaged, or was not written to its end (line "), refused.getMessage());
+        String message = refused.getMessage();
+        assertTrue(message.startsWith("it is damaged, or was not written to its end (line "), message);
     }
 
     @Test
