@@ -40,7 +40,8 @@ static inline uint32_t forward(struct nic *from, struct nic *to, uint32_t batch)
  * @param nanoseconds gets what each batch took, NULL if nobody asks
  * @return how many were forwarded; less than `count` if there were no more
  */
-EXPORT uint32_t twin_nic_forward(struct nic *from, struct nic *to, uint32_t batch, uint32_t count, uint64_t *nanoseconds)
+EXPORT uint32_t twin_nic_forward(struct nic *from, struct nic *to, uint32_t batch, uint32_t count,
+                                 uint64_t *nanoseconds)
 {
     uint32_t done = 0;
     if (nanoseconds == NULL) {

@@ -258,8 +258,8 @@ EXPORT int twin_nic_is_up(volatile uint8_t *bar)
  * @param rings memory for both rings, 2 * 16 * size bytes, which the card reaches at rings_iova
  * @return NULL if there is no memory
  */
-EXPORT struct nic *twin_nic_queue(volatile uint8_t *bar, uint32_t queue, uint32_t size, void *rings, uint64_t rings_iova,
-                                  struct pool *pool)
+EXPORT struct nic *twin_nic_queue(volatile uint8_t *bar, uint32_t queue, uint32_t size, void *rings,
+                                  uint64_t rings_iova, struct pool *pool)
 {
     struct nic *nic = calloc(1, sizeof *nic);
     if (nic == NULL)

@@ -22,7 +22,7 @@ struct pool {
     uint32_t count;
 };
 
-/** A ring of 16-byte descriptors. `head` and `tail` are slots: the oldest that the card has, and the next to be filled. */
+/** A ring of 16-byte descriptors. `head` and `tail` are slots: the card's oldest, and the next to be filled. */
 struct ring {
     volatile uint64_t *descriptors;
     volatile uint32_t *doorbell;

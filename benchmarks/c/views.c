@@ -97,8 +97,8 @@ EXPORT int64_t twin_view_records(const uint8_t *records, int32_t count)
 {
     int64_t sum = 0;
     for (int32_t i = 0; i < count; i++, records += 22) {
-        sum += (int64_t)(int32_t)(big32(records) + big16(records + 4) + big32(records + 6)) + (int64_t)big64(records + 10)
-               + (int32_t)big32(records + 18);
+        sum += (int64_t)(int32_t)(big32(records) + big16(records + 4) + big32(records + 6))
+               + (int64_t)big64(records + 10) + (int32_t)big32(records + 18);
     }
     return sum;
 }
@@ -173,7 +173,8 @@ static uint16_t update(uint16_t checksum, uint16_t old, uint16_t now)
 
 static uint16_t update32(uint16_t checksum, uint32_t old, uint32_t now)
 {
-    return (uint16_t)~folded((uint64_t)(uint16_t)~checksum + (~old & 0xffff) + (~old >> 16) + (now & 0xffff) + (now >> 16));
+    return (uint16_t)~folded((uint64_t)(uint16_t)~checksum + (~old & 0xffff) + (~old >> 16)
+                             + (now & 0xffff) + (now >> 16));
 }
 
 static void rewrite(uint8_t *frame, int32_t size, uint32_t address, uint16_t port)

@@ -75,8 +75,8 @@ int devsim_trap_supported(void);
  * @param options  `key=value` pairs separated by ',' for the model; NULL or "" for none
  * @param access   DEVSIM_ACCESS_TRAP, DEVSIM_ACCESS_CALL or DEVSIM_ACCESS_MEMORY
  * @return 0; -ENOENT no such model or file; -ENOEXEC not a model; -EPROTO the model's DEVSIM_ABI differs; -EINVAL
- *         the model refused its options, or `access` is none; -EOPNOTSUPP no trap here; -ENOSPC too many windows; -ENOMEM.
- *         devsim_open_error() has a sentence.
+ *         the model refused its options, or `access` is none; -EOPNOTSUPP no trap here; -ENOSPC too many windows;
+ *         -ENOMEM. devsim_open_error() has a sentence.
  */
 int devsim_open(const char *model, const char *options, uint32_t access, devsim_device **device);
 
@@ -249,7 +249,10 @@ enum {
     DEVSIM_IRQ_MSI = 2,  /**< messages, one vector each, edge-triggered */
 };
 
-/** Chooses how the device interrupts. Clears pending signals and the eventfds; vectors begin unmasked. @return 0; -EINVAL */
+/**
+ * Chooses how the device interrupts. Clears pending signals and the eventfds; vectors begin unmasked.
+ * @return 0; -EINVAL
+ */
 int devsim_irq_mode(devsim_device *device, uint32_t mode);
 /** The eventfd (EFD_NONBLOCK) that counts a vector's signals; owned by the device. @return the fd; -EINVAL */
 int devsim_irq_eventfd(devsim_device *device, uint32_t vector);

@@ -188,8 +188,8 @@ void hwview_poller_destroy(hwview_poller *poller);
 /* ---- ring --------------------------------------------------------------------------------------------------- */
 
 /**
- * Makes memory that is mapped twice, the second copy right behind the first: byte i is also byte i + size. Any stretch of
- * up to `size` bytes that begins in the first copy lies in one piece, also where a ring of that size would wrap.
+ * Makes memory that is mapped twice, the second copy right behind the first: byte i is also byte i + size. Any stretch
+ * of up to `size` bytes that begins in the first copy lies in one piece, also where a ring of that size would wrap.
  * @param size  a multiple of the page size; all of it is allocated
  * @param ring  gets the address of 2 * size bytes, zeros
  * @return 0; -EINVAL for a wrong size; else a negative errno (-ENOMEM, -EMFILE, ...)

@@ -119,7 +119,8 @@ static void write(void *context, uint64_t offset, uint32_t width, const void *va
     if (offset % width != 0)
         flags |= DEVSIM_FLAG_STRADDLE;
     bool present = device_is_present(device);
-    devsim_transaction what = describe(window, DEVSIM_WRITE, offset, width, flags | (present ? 0 : DEVSIM_FLAG_REMOVED));
+    devsim_transaction what = describe(window, DEVSIM_WRITE, offset, width,
+                                       flags | (present ? 0 : DEVSIM_FLAG_REMOVED));
     what.value = load(bytes, step);
     trace_record(device, what);
     if (present) {

@@ -74,8 +74,14 @@ REGISTER_ACCESS static inline void bus_write(devsim_device *device, uint64_t off
 }
 
 static inline uint32_t read32(devsim_device *device, uint64_t offset) { return (uint32_t)bus_read(device, offset, 4); }
-static inline void write32(devsim_device *device, uint64_t offset, uint32_t value) { bus_write(device, offset, 4, value); }
-static inline void write64(devsim_device *device, uint64_t offset, uint64_t value) { bus_write(device, offset, 8, value); }
+static inline void write32(devsim_device *device, uint64_t offset, uint32_t value)
+{
+    bus_write(device, offset, 4, value);
+}
+static inline void write64(devsim_device *device, uint64_t offset, uint64_t value)
+{
+    bus_write(device, offset, 8, value);
+}
 
 /* ---- looking at what happened ------------------------------------------------------------------------------- */
 

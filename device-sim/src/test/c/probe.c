@@ -58,7 +58,8 @@ static void probe_write(void *state, uint32_t window, uint64_t offset, uint32_t 
     } else if (offset == PROBE_ARM || offset == PROBE_REPEAT) {
         if (exists)
             probe->repeat[value] = offset == PROBE_REPEAT ? probe->delay + 1 : 0;
-        probe->answer = (uint64_t)devsim_timer_arm(probe->device, (uint32_t)value, probe->delay, fire[exists ? value : 0]);
+        probe->answer = (uint64_t)devsim_timer_arm(probe->device, (uint32_t)value, probe->delay,
+                                                   fire[exists ? value : 0]);
     }
 }
 

@@ -227,7 +227,8 @@ static void options(void)
     CHECK_EQ(6, read32(device, 0x08));
     devsim_close(device);
     static const char *const wrong[] = {"dma-ns=", "dma-ns=fast", "dma-ns=-1", "dma-ns", "dma-ns=0x", "dma-ms=1",
-                                        "dma-ns=99999999999999999999", "factorial-ns=1x", "=", "dma-ns=1234567890123456789012345"};
+                                        "dma-ns=99999999999999999999", "factorial-ns=1x", "=",
+                                        "dma-ns=1234567890123456789012345"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         CHECK_EQ(-EINVAL, devsim_open("edu", wrong[i], bus_access, &device));
         CHECK(device == NULL);

@@ -63,7 +63,8 @@ static uint64_t peek(devsim_device *device, uint64_t offset, uint32_t width)
     return value;
 }
 
-static void one_policy(uint8_t policy, uint64_t answer, uint64_t after_read, uint64_t after_write, uint64_t after_second)
+static void one_policy(uint8_t policy, uint64_t answer, uint64_t after_read, uint64_t after_write,
+                       uint64_t after_second)
 {
     devsim_register r = declare(0, 1, 0x35, policy);
     devsim_device *device = open_registers(&r, 1, 16);

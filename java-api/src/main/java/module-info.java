@@ -3,8 +3,8 @@
  * Looks straight at memory that the program does not own, without copying it, and drives hardware with it.
  *
  * <p>{@link dev.hwview.device} opens devices, {@link dev.hwview.register} reads and writes their registers,
- * {@link dev.hwview.dma} shares memory with them, {@link dev.hwview.fault} says what can go wrong. {@link dev.hwview.view}
- * looks at ordinary memory, {@link dev.hwview.stream} lets it slide over channels.
+ * {@link dev.hwview.dma} shares memory with them, {@link dev.hwview.fault} says what can go wrong.
+ * {@link dev.hwview.view} looks at ordinary memory, {@link dev.hwview.stream} lets it slide over channels.
  */
 module dev.hwview {
     requires jdk.management; // ZeroCopy asks for the bytes that a thread allocated

@@ -14,7 +14,10 @@ import java.util.function.ToDoubleFunction;
  * @param limit the largest ratio that meets it
  */
 record Aim(String row, String against, double limit) {
-    /** Below what one object an operation would show, 16 bytes, and above what JMH itself allocates: C's rows show it too. */
+    /**
+     * Below what one object an operation would show, 16 bytes, and above what JMH itself allocates: C's rows show it
+     * too.
+     */
     private static final double NO_BYTES = 4;
 
     double ratio(Sheet sheet, Map<String, Samples> figures) {
@@ -40,7 +43,8 @@ record Aim(String row, String against, double limit) {
         Row its = sheet.row(row);
         double spread = Math.max(figures.get(its.ours()).spread(), figures.get(its.others().get(against)).spread());
         double margin = Math.abs(ratio / limit - 1);
-        return String.format(Locale.ROOT, "%-16s <= %.2f x %-7s  %6.2f  (fastest forks %6.2f)  ", row, limit, against, ratio,
+        return String.format(Locale.ROOT, "%-16s <= %.2f x %-7s  %6.2f  (fastest forks %6.2f)  ", row, limit, against,
+                ratio,
                         ratio(sheet, figures, Samples::fastest))
                 + (met(sheet, figures) ? "met" : String.format(Locale.ROOT, "missed by %.0f %%", 100 * margin))
                 + (margin < spread ? String.format(Locale.ROOT, ", but forks are %.0f %% apart", 100 * spread) : "");
@@ -48,7 +52,8 @@ record Aim(String row, String against, double limit) {
 
     private double ratio(Sheet sheet, Map<String, Samples> figures, ToDoubleFunction<Samples> figure) {
         Row its = sheet.row(row);
-        return figure.applyAsDouble(figures.get(its.ours())) / figure.applyAsDouble(figures.get(its.others().get(against)));
+        return figure.applyAsDouble(figures.get(its.ours()))
+                / figure.applyAsDouble(figures.get(its.others().get(against)));
     }
 
     /** Our benchmarks that allocate; none is the aim. */

@@ -73,7 +73,8 @@ public final class Python {
                 python.destroyForcibly();
                 throw new IOException("Python did not end in " + DEADLINE_SECONDS + " s: " + type);
             }
-            String[] printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).split("\\s+");
+            String[] printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .split("\\s+");
             if (python.exitValue() != 0 || printed.length < 2) {
                 throw new IOException("Python failed: " + type);
             }

@@ -12,7 +12,8 @@ final class RegisterRows {
     private static final String DIRECT = "direct";
     private static final String C = "C";
 
-    static final Sheet SHEET = new Sheet("registers", List.of(RAW, CONSTANT, DIRECT, C), List.of(RAW, DIRECT, C), List.of(
+    static final Sheet SHEET = new Sheet("registers", List.of(RAW, CONSTANT, DIRECT, C), List.of(RAW, DIRECT, C),
+            List.of(
             plain("read", "Registers.read", "read"),
             plain("write", "Registers.write", "write"),
             plain("modify", "Registers.modify", "modify"),

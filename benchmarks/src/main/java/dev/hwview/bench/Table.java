@@ -27,7 +27,8 @@ final class Table {
         rows.forEach(row -> lines.add(aligned(rows, row)));
         lines.add("");
         lines.add("aims");
-        sheet.aims().stream().filter(a -> a.isMeasured(sheet, figures)).forEach(a -> lines.add(a.verdict(sheet, figures)));
+        sheet.aims().stream().filter(a -> a.isMeasured(sheet, figures))
+                .forEach(a -> lines.add(a.verdict(sheet, figures)));
         lines.add(Aim.allocationVerdict(sheet, figures));
         return lines;
     }
@@ -60,7 +61,8 @@ final class Table {
 
     private static String ratio(Samples ours, Samples other) {
         return other == null ? ABSENT
-                : String.format(Locale.ROOT, ours.nanos() / other.nanos() < 0.1 ? "%.3f" : "%.2f", ours.nanos() / other.nanos());
+                : String.format(Locale.ROOT, ours.nanos() / other.nanos() < 0.1 ? "%.3f" : "%.2f",
+                        ours.nanos() / other.nanos());
     }
 
     private static String aligned(List<List<String>> rows, List<String> row) {

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The frames of a capture as one number: SHA-256 over the length of each, as 4 bytes, highest first, and its bytes. Frames
- * of fewer than 60 bytes count as the wire pads them, with zeros to 60.
+ * The frames of a capture as one number: SHA-256 over the length of each, as 4 bytes, highest first, and its bytes.
+ * Frames of fewer than 60 bytes count as the wire pads them, with zeros to 60.
  *
  * @param frames how many
  * @param bytes of them, with the padding
@@ -52,7 +52,9 @@ record CapturedFrames(long frames, long bytes, String sha256) {
         return new CapturedFrames(frames, bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Where two captures part, frame by frame; empty if the second has the frames of the first, {@code rounds} times. */
+    /**
+     * Where two captures part, frame by frame; empty if the second has the frames of the first, {@code rounds} times.
+     */
     static Optional<String> difference(Path in, long rounds, Path out) {
         long number = 0;
         try (Capture sent = open(in); Capture came = open(out)) {
@@ -69,7 +71,8 @@ record CapturedFrames(long frames, long bytes, String sha256) {
                     }
                 }
             }
-            return came.next() ? Optional.of("more came than the " + number + " frames that were sent") : Optional.empty();
+            return came.next() ? Optional.of("more came than the " + number + " frames that were sent")
+                    : Optional.empty();
         } catch (CaptureException e) {
             return Optional.of("the capture of what came is broken: " + e.getMessage());
         }

@@ -129,7 +129,8 @@ final class Card implements AutoCloseable {
             List<BusFault> faults = simulation.faults().list();
             report.fact(role + "Faults", faults.stream().map(BusFault::toString).toList(),
                     faults.isEmpty() ? "none" : simulation.faults().count() + " of the driver, which the model saw");
-            faults.stream().limit(FAULTS_SHOWN).forEach(fault -> report.failure("the " + role + " " + name() + ": " + fault));
+            faults.stream().limit(FAULTS_SHOWN)
+                    .forEach(fault -> report.failure("the " + role + " " + name() + ": " + fault));
         }
         if (restarts > 0) {
             report.failure("the " + role + " " + name() + " had to be restarted " + restarts

@@ -53,7 +53,8 @@ final class DevicesCommand extends Subcommand {
 
     private Table table(PciBus bus, List<PciDevice> devices, boolean iommu) {
         Table table = new Table(terminal(), "PCI", "IDENTITY", "DRIVER", "GROUP", "DEVICE");
-        devices.forEach(d -> table.row(d.address(), d.identity().toString(), d.driver().orElse("-"), d.group().orElse("-"),
+        devices.forEach(d -> table.row(d.address(), d.identity().toString(), d.driver().orElse("-"),
+                d.group().orElse("-"),
                 NAMES.describe(d) + (iommu ? "; " + bus.obstacle(d).orElse("ready for vfio:") : "")));
         return table;
     }

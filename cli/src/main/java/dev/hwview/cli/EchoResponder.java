@@ -52,7 +52,8 @@ final class EchoResponder {
 
     /** RFC 792: the addresses change places, and with the type its checksum changes. The IPv4 header's stays right. */
     private boolean answer(Ethernet ethernet, Ipv4 ip, Icmp icmp) {
-        if (icmp.type() != Icmp.ECHO || ip.destination() != address || !ip.checksumIsRight() || !icmp.checksumIsRight()) {
+        if (icmp.type() != Icmp.ECHO || ip.destination() != address || !ip.checksumIsRight()
+                || !icmp.checksumIsRight()) {
             return false;
         }
         ip.destination(ip.source()).source(address);

@@ -53,7 +53,8 @@ final class EduScript {
             case "factorial" -> {
                 int n = (int) number(verb, left, Integer.MAX_VALUE);
                 int result = byInterrupt ? edu.factorialByInterrupt(n) : edu.factorial(n);
-                out.println("factorial " + n + ": " + Integer.toUnsignedString(result) + (n > 12 ? " (modulo 2^32)" : ""));
+                out.println("factorial " + n + ": " + Integer.toUnsignedString(result) + (n > 12 ? " (modulo 2^32)"
+                        : ""));
             }
             case "dma" -> transfer(edu, (int) number(verb, left, Edu.BUFFER_SIZE));
             // A register's name or an offset: the same operands as everywhere.

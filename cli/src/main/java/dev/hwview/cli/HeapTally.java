@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class HeapTally {
     /**
-     * For a chunk that ends with interrupts: each of its two waits puts a node of 32 bytes into the JDK's queue of waiting
-     * threads, and some more when it meets the thread that wakes it.
+     * For a chunk that ends with interrupts: each of its two waits puts a node of 32 bytes into the JDK's queue of
+     * waiting threads, and some more when it meets the thread that wakes it.
      */
     static final long WAITING = 256;
     /** So many chunks of each kind may take more: twice the classes that lie between the driver and the bus. */
@@ -53,7 +53,8 @@ final class HeapTally {
         for (Kind kind : List.of(polled, waited)) {
             if (kind.more > JVM_CHUNKS) {
                 failures.add(kind.more + " " + kind.name + " chunks took " + kind.moreBytes
-                        + " bytes of the Java heap: more than " + kind.allowed + " each, and more often than the JVM does");
+                        + " bytes of the Java heap: more than " + kind.allowed
+                        + " each, and more often than the JVM does");
             }
         }
         return failures;

@@ -16,12 +16,14 @@ import java.util.Optional;
  */
 record Operand(String place, String value) {
     /** What help texts say of them. */
-    static final String HELP = "REGISTER, REGISTER.FIELD or OFFSET[:WIDTH] (width in bits, 32 if it is left out) is read; "
+    static final String HELP =
+            "REGISTER, REGISTER.FIELD or OFFSET[:WIDTH] (width in bits, 32 if it is left out) is read; "
             + "with =VALUE behind it, it is written. In the order given.";
 
     static Operand parse(String text) {
         int equals = text.indexOf('=');
-        return equals < 0 ? new Operand(text, null) : new Operand(text.substring(0, equals), text.substring(equals + 1));
+        return equals < 0 ? new Operand(text, null)
+                : new Operand(text.substring(0, equals), text.substring(equals + 1));
     }
 
     boolean writes() {
@@ -54,7 +56,8 @@ record Operand(String place, String value) {
             case "16" -> 16;
             case "32" -> 32;
             case "64" -> 64;
-            case String other -> throw Failure.usage(place + ": a width is 8, 16, 32 or 64 bits, not \"" + other + "\"");
+            case String other -> throw Failure.usage(place + ": a width is 8, 16, 32 or 64 bits, not \"" + other
+                    + "\"");
         });
     }
 }

@@ -21,7 +21,8 @@ sealed interface Place {
         @Override
         public Reading read(RegisterSpace space) {
             long value = register.readBits(space);
-            return new Reading(register.name(), Numbers.hex(value, register.width()), RegisterTable.fields(register, value));
+            return new Reading(register.name(), Numbers.hex(value, register.width()),
+                    RegisterTable.fields(register, value));
         }
 
         @Override

@@ -48,7 +48,8 @@ final class RegisterPicture {
     private String title(RegisterDump.Entry entry, int width) {
         Register register = entry.register();
         String name = register.name();
-        String facts = GAP + Numbers.offset(register.offset()) + GAP + register.width() + " bits" + GAP + register.access();
+        String facts = GAP + Numbers.offset(register.offset()) + GAP + register.width() + " bits" + GAP
+                + register.access();
         String value = entry.skipped() == null
                 ? Numbers.hex(entry.value(), register.width())
                 : "not read: " + entry.skipped();

@@ -78,7 +78,9 @@ final class Report {
         return lines.toString();
     }
 
-    /** Programs need the unit in the name, people have it in the text: {@code roundTripNanos} is "round trip" to them. */
+    /**
+     * Programs need the unit in the name, people have it in the text: {@code roundTripNanos} is "round trip" to them.
+     */
     private static String label(String name) {
         return words(name.replaceAll("(Nanos|Bytes)$", ""));
     }

@@ -49,7 +49,8 @@ final class ResizeCommand extends Subcommand {
         List<ResizableBar> bars = bar == null ? ResizableBar.of(device)
                 : List.of(ResizableBar.of(device, Numbers.parse(bar, 5)));
         if (bars.isEmpty()) {
-            throw Failure.failed(device.address() + " has no BAR that can be resized, or the kernel is older than 5.19");
+            throw Failure.failed(device.address()
+                    + " has no BAR that can be resized, or the kernel is older than 5.19");
         }
         if (size == null) {
             bars.forEach(one -> out().println(one + " and offers "

@@ -27,11 +27,13 @@ final class Sender {
     /** What one transfer carries: all of the device's own buffer. */
     static final int CHUNK = Edu.BUFFER_SIZE;
     /**
-     * Chunks of each kind that go before the file: the JVM links and specialises a native call on its first 127 uses, and
-     * allocates then.
+     * Chunks of each kind that go before the file: the JVM links and specialises a native call on its first 127 uses,
+     * and allocates then.
      */
     private static final int WARM_UP = 160;
-    /** Chunks of each kind between those and the file: their heap bytes count, so that there is a count for small files. */
+    /**
+     * Chunks of each kind between those and the file: their heap bytes count, so that there is a count for small files.
+     */
     private static final int COUNTED = 64;
 
     private final Device device;
@@ -89,7 +91,9 @@ final class Sender {
         return sending;
     }
 
-    /** The seldom path first, on which a poll sleeps: else the JVM links it, and allocates, when a chunk first is late. */
+    /**
+     * The seldom path first, on which a poll sleeps: else the JVM links it, and allocates, when a chunk first is late.
+     */
     private void warmUp(int window, Sending sending) throws InterruptedException {
         int length = Math.min(CHUNK, window);
         witness.slow(true);

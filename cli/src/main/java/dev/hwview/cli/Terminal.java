@@ -81,7 +81,9 @@ record Terminal(int columns, boolean unicode, boolean colour, boolean live) {
         return charset != null && Charset.forName(charset).newEncoder().canEncode("┌│…░");
     }
 
-    /** Java's own question covers stdin and stdout together, and loads a line editor to answer it. Linux knows better. */
+    /**
+     * Java's own question covers stdin and stdout together, and loads a line editor to answer it. Linux knows better.
+     */
     private static boolean isTerminal(int descriptor) {
         try {
             Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));

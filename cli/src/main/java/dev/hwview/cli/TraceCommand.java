@@ -14,10 +14,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hwview trace}. */
 @Command(name = "trace", description = "Drive a simulated device and show all that crossed its bus.",
-        footer = {"", "Examples:", "  hwview trace sim:edu factorial 5", "  hwview trace --interrupt MSI sim:edu dma 64",
-            "  hwview trace sim:regs REG_RC REG_RC"})
+        footer = {"", "Examples:", "  hwview trace sim:edu factorial 5",
+            "  hwview trace --interrupt MSI sim:edu dma 64", "  hwview trace sim:regs REG_RC REG_RC"})
 final class TraceCommand extends Subcommand {
-    @Option(names = "--interrupt", paramLabel = "INTX|MSI", description = "Sleep until the device interrupts, do not poll.")
+    @Option(names = "--interrupt", paramLabel = "INTX|MSI",
+            description = "Sleep until the device interrupts, do not poll.")
     private InterruptMode mode;
 
     @Parameters(index = "0", paramLabel = "DEVICE", description = "Such as sim:edu.")

@@ -42,7 +42,8 @@ final class TraceSummary {
     /** A line for each register, for each direction of DMA, and for interrupts. */
     Table table(Terminal terminal, RegisterMap map) {
         Table table = new Table(terminal, "ON THE BUS", "READS", "WRITES", "BYTES").right(1).right(2);
-        accesses.forEach((offset, counts) -> table.row(name(map, offset), blankZero(counts[0]), blankZero(counts[1]), ""));
+        accesses.forEach((offset, counts) ->
+                table.row(name(map, offset), blankZero(counts[0]), blankZero(counts[1]), ""));
         table.row("DMA, memory to device", blankZero(dmaReads[0]), "", Long.toString(dmaReads[1]));
         table.row("DMA, device to memory", "", blankZero(dmaWrites[0]), Long.toString(dmaWrites[1]));
         table.row("interrupts", Long.toString(interrupts), "", "");

@@ -7,7 +7,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What went through a program's hands: frames, bytes, how long each frame was there, and the Java heap that it took. It
- * is counted by turns: one turn takes a batch of frames and does with them what is to be done. Counting allocates nothing.
+ * is counted by turns: one turn takes a batch of frames and does with them what is to be done. Counting allocates
+ * nothing.
  */
 final class Traffic {
     /** So many turns may allocate: the JVM does so itself, once for each class on the way, as in {@link HeapTally}. */

@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hwview write}. */
 @Command(name = "write", description = "Write a register or an offset of a device.",
-        footer = {"", "Example: hwview write sim:edu LIVENESS 0x12345678 LIVENESS", "writes, then reads what became of it."})
+        footer = {"", "Example: hwview write sim:edu LIVENESS 0x12345678 LIVENESS",
+            "writes, then reads what became of it."})
 final class WriteCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "DEVICE", description = "Such as sim:edu.")
     private String address;

@@ -61,11 +61,13 @@ class CapturedFramesTest {
     @Test
     void severalRoundsAreTheSameSeveralTimes() throws IOException {
         Path one = capture("one", frame(60, 1), frame(61, 2));
-        Path three = capture("three", frame(60, 1), frame(61, 2), frame(60, 1), frame(61, 2), frame(60, 1), frame(61, 2));
+        Path three = capture("three", frame(60, 1), frame(61, 2), frame(60, 1), frame(61, 2), frame(60, 1),
+                frame(61, 2));
         assertEquals(CapturedFrames.of(three, 1), CapturedFrames.of(one, 3));
         assertEquals(Optional.empty(), CapturedFrames.difference(one, 3, three));
         assertTrue(CapturedFrames.difference(one, 2, three).orElseThrow().contains("more came than the 4 frames"));
-        assertTrue(CapturedFrames.difference(one, 4, three).orElseThrow().contains("frame 7 and what follows did not come"));
+        assertTrue(CapturedFrames.difference(one, 4, three).orElseThrow()
+                .contains("frame 7 and what follows did not come"));
     }
 
     @Test
@@ -89,8 +91,8 @@ class CapturedFramesTest {
         byte[] changed = a.clone();
         changed[99]++;
         Path sent = capture("sent", a, b);
-        byte[][][] others = {{a}, {b}, {changed, b}, {frame(101, 1), b}, {frame(99, 1), b}, {a, a, b}, {b, a}, {a, b, b},
-            {frame(99, 1), frame(101, 1)}};
+        byte[][][] others = {{a}, {b}, {changed, b}, {frame(101, 1), b}, {frame(99, 1), b}, {a, a, b}, {b, a},
+            {a, b, b}, {frame(99, 1), frame(101, 1)}};
         for (int i = 0; i < others.length; i++) {
             Path came = capture("came" + i, others[i]);
             assertTrue(CapturedFrames.difference(sent, 1, came).isPresent(), "case " + i);
@@ -103,12 +105,15 @@ class CapturedFramesTest {
         Path noise = Files.write(folder.resolve("noise"), frame(100, 7));
         assertTrue(assertThrows(Failure.class, () -> CapturedFrames.count(noise)).getMessage().contains("noise"));
         Path empty = capture("empty");
-        assertTrue(assertThrows(Failure.class, () -> CapturedFrames.count(empty)).getMessage().contains("no frame in it"));
+        assertTrue(assertThrows(Failure.class, () -> CapturedFrames.count(empty)).getMessage()
+                .contains("no frame in it"));
         Path raw = write("raw", LinkType.RAW_IP, frame(60, 0x45));
         assertTrue(assertThrows(Failure.class, () -> CapturedFrames.count(raw)).getMessage().contains("no Ethernet"));
         Path missing = folder.resolve("missing");
-        assertTrue(assertThrows(Failure.class, () -> CapturedFrames.count(missing)).getMessage().contains("no such file"));
-        Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(Files.readAllBytes(capture("whole", frame(60, 1))), 60));
+        assertTrue(assertThrows(Failure.class, () -> CapturedFrames.count(missing)).getMessage()
+                .contains("no such file"));
+        Path cut = Files.write(folder.resolve("cut"),
+                Arrays.copyOf(Files.readAllBytes(capture("whole", frame(60, 1))), 60));
         assertTrue(CapturedFrames.difference(capture("sent", frame(60, 1)), 1, cut).orElseThrow().contains("broken"));
     }
 }

@@ -32,7 +32,8 @@ class DevicesCommandTest {
     void thePciDevicesOfTheMachineFollow() {
         List<String> lines = Cli.run("devices").ok().lines();
         for (PciDevice device : PciBus.system().devices()) {
-            assertTrue(lines.stream().anyMatch(l -> l.startsWith(device.address() + "  " + device.identity())), device.address());
+            assertTrue(lines.stream().anyMatch(l -> l.startsWith(device.address() + "  " + device.identity())),
+                    device.address());
         }
     }
 

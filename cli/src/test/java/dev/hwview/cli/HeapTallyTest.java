@@ -27,6 +27,7 @@ class HeapTallyTest {
             tally.add(true, HeapTally.WAITING + 16);
         }
         assertEquals(2, tally.failures().size());
-        assertTrue(tally.failures().getFirst().startsWith("64 polled chunks took 1024 bytes"), tally.failures().toString());
+        assertTrue(tally.failures().getFirst().startsWith("64 polled chunks took 1024 bytes"),
+                tally.failures().toString());
     }
 }

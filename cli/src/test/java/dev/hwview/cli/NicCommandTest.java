@@ -52,8 +52,8 @@ class NicCommandTest {
     @ValueSource(strings = {"", ",access=call", ",access=memory"})
     void everyFrameIsForwardedOnceInOrderByteForByte(String access) throws IOException {
         Path out = folder.resolve("out.pcap");
-        Cli cli = Cli.run("nic", "forward", CARD + access, CARD + access, "--from", TRAFFIC.toString(), "--repeat", "20",
-                "--to", out.toString(), "--json").ok();
+        Cli cli = Cli.run("nic", "forward", CARD + access, CARD + access, "--from", TRAFFIC.toString(), "--repeat",
+                "20", "--to", out.toString(), "--json").ok();
         Map<String, String> facts = json(cli);
         assertEquals("1340", facts.get("frames"));
         assertEquals("true", facts.get("same"));
@@ -65,8 +65,8 @@ class NicCommandTest {
 
     @Test
     void itSaysSoForPeopleToo() {
-        String out = Cli.run("nic", "forward", CARD, CARD, "--from", TRAFFIC.toString(), "--to", file("out"), "--batch", "1")
-                .ok().out();
+        String out = Cli.run("nic", "forward", CARD, CARD, "--from", TRAFFIC.toString(), "--to", file("out"), "--batch",
+                "1").ok().out();
         assertTrue(out.contains("67 frames, 21.8 KiB, in 67 turns"), out);
         assertTrue(out.contains("every frame once, in order, byte for byte"), out);
         assertTrue(out.contains("0 bytes a frame") && out.contains("p99.9 ") && out.endsWith("OK\n"), out);
@@ -76,7 +76,8 @@ class NicCommandTest {
     @Test
     void framesThatDoNotComeAreAFailure() {
         Path jumbo = TRAFFIC.resolveSibling("lo-http.pcap");
-        Cli cli = Cli.run("nic", "forward", CARD, CARD, "--from", jumbo.toString(), "--to", file("out"), "--idle", "200ms");
+        Cli cli = Cli.run("nic", "forward", CARD, CARD, "--from", jumbo.toString(), "--to", file("out"), "--idle",
+                "200ms");
         assertEquals(1, cli.status(), cli.out());
         assertTrue(cli.out().contains("of 97 frames were forwarded"), cli.out());
         assertTrue(cli.out().contains("FAILED  frame "), cli.out());
@@ -139,7 +140,8 @@ class NicCommandTest {
     @Test
     void generatedFramesAreNumbered() throws IOException {
         Path out = folder.resolve("out.pcap");
-        Cli.run("nic", "generate", CARD, "--count", "3000", "--length", "100", "--flows", "3", "--to", out.toString()).ok();
+        Cli.run("nic", "generate", CARD, "--count", "3000", "--length", "100", "--flows", "3", "--to", out.toString())
+                .ok();
         long number = 0;
         try (Capture capture = CapturedFrames.open(out)) {
             while (capture.next()) {
@@ -155,8 +157,8 @@ class NicCommandTest {
 
     @Test
     void aHostAnswersPings() throws IOException {
-        Cli cli = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "20", "--interval", "1ms", "--size",
-                "1472", "--json").ok();
+        Cli cli = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "20", "--interval", "1ms",
+                "--size", "1472", "--json").ok();
         assertEquals("20", json(cli).get("answered"));
         String text = Cli.run("nic", "ping", CARD, "10.0.0.1", "--peer", CARD, "--count", "2", "--interval", "1ms",
                 "--size", "100").ok().out();
@@ -202,9 +204,11 @@ class NicCommandTest {
         Cli.run("nic", "generate", CARD, "--length", "59").fails(2, "59 is not in 60 to 1514");
         Cli.run("nic", "generate", CARD, "--to-mac", "1:2").fails(2, "'1:2' is no Ethernet address");
         Cli.run("nic", "generate", CARD, "--socket", file("one")).fails(2, "two paths");
-        Cli.run("nic", "forward", CARD, CARD, "--from", TRAFFIC.toString(), "--generated", "1").fails(2, "exclude each other");
+        Cli.run("nic", "forward", CARD, CARD, "--from", TRAFFIC.toString(), "--generated", "1")
+                .fails(2, "exclude each other");
         Cli.run("nic", "forward", CARD, CARD, "--ring", "7").fails(1, "7");
-        Cli.run("nic", "forward", CARD, CARD, "--from", file("missing")).fails(1, "missing: can't be read: no such file");
+        Cli.run("nic", "forward", CARD, CARD, "--from", file("missing"))
+                .fails(1, "missing: can't be read: no such file");
         Cli.run("nic", "capture", CARD, file("out"), "--count", "0").fails(2, "0 is not in 1 to");
         Cli.run("nic", "replay", file("missing"), CARD).fails(1, "missing: can't be read: no such file");
         Cli.run("nic", "capture", CARD, file("no/such"), "--generated", "1").fails(1, "no/such: can't be written");

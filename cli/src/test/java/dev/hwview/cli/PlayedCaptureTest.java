@@ -30,7 +30,8 @@ class PlayedCaptureTest {
     private Path pcapng(ByteOrder order, int length) throws IOException {
         int padded = (length + 3) / 4 * 4;
         ByteBuffer file = ByteBuffer.allocate(28 + 20 + 32 + padded).order(order);
-        file.putInt(0x0a0d0d0a).putInt(28).putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0).putLong(-1).putInt(28);
+        file.putInt(0x0a0d0d0a).putInt(28).putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0).putLong(-1)
+                .putInt(28);
         file.putInt(1).putInt(20).putShort((short) 1).putShort((short) 0).putInt(0).putInt(20);
         file.putInt(6).putInt(32 + padded).putInt(0).putInt(0).putInt(0).putInt(length).putInt(length);
         file.position(file.position() + padded).putInt(32 + padded);
@@ -81,8 +82,8 @@ class PlayedCaptureTest {
     @Test
     void itsFramesAreForwarded() {
         String out = folder.resolve("out.pcap").toString();
-        String text = Cli.run("nic", "forward", "sim:e1000e", "sim:e1000e", "--from", PCAPNG.toString(), "--repeat", "3",
-                "--to", out).ok().out();
+        String text = Cli.run("nic", "forward", "sim:e1000e", "sim:e1000e", "--from", PCAPNG.toString(), "--repeat",
+                "3", "--to", out).ok().out();
         assertTrue(text.contains("every frame once, in order, byte for byte"), text);
         assertEquals(Optional.empty(), CapturedFrames.difference(PCAPNG, 3, Path.of(out)));
     }

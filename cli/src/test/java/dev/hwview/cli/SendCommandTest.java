@@ -49,7 +49,8 @@ class SendCommandTest {
 
     @Test
     void goesOverTheCallPathToo() throws IOException {
-        assertTrue(Cli.run("send", "--device", "sim:edu,access=call", file(20_000).toString()).ok().out().endsWith("OK\n"));
+        assertTrue(Cli.run("send", "--device", "sim:edu,access=call", file(20_000).toString()).ok().out()
+                .endsWith("OK\n"));
     }
 
     @Test

@@ -94,7 +94,9 @@ class TrafficTest {
                 tokens.append(parser.getText()).append(' ');
             }
         }
-        assertEquals("{ number 5 hidden 7 map { p99.9 12 } list [ a true 1.5 ] failures [ too \"bad\" ] } ", tokens.toString());
-        assertEquals("number  5\nmap     nicer\nlist    [a, true, 1.5]\nFAILED  too \"bad\"\n", print(report, false, 1));
+        assertEquals("{ number 5 hidden 7 map { p99.9 12 } list [ a true 1.5 ] failures [ too \"bad\" ] } ",
+            tokens.toString());
+        assertEquals("number  5\nmap     nicer\nlist    [a, true, 1.5]\nFAILED  too \"bad\"\n",
+                print(report, false, 1));
     }
 }

@@ -14,7 +14,8 @@ class WatchAndTraceTest {
         assertEquals(1, lines.size(), lines.toString());
         assertTrue(lines.getFirst().endsWith("STATUS  0x00000000  RAISE_IRQ=0 COMPUTING=0"), lines.toString());
         // A read clears it, so the second reading differs and the third does not.
-        assertEquals(2, Cli.run("watch", "--interval", "1ms", "--count", "3", "sim:regs", "REG_RC").ok().lines().size());
+        assertEquals(2, Cli.run("watch", "--interval", "1ms", "--count", "3", "sim:regs", "REG_RC").ok().lines()
+                .size());
     }
 
     @Test

@@ -46,6 +46,7 @@ public record BusFault(Duration time, Kind kind, long address, long length, Stri
 
     @Override
     public String toString() {
-        return kind + " at 0x" + Long.toHexString(address) + ", " + length + " bytes" + (detail.isEmpty() ? "" : ": " + detail);
+        return kind + " at 0x" + Long.toHexString(address) + ", " + length + " bytes"
+                + (detail.isEmpty() ? "" : ": " + detail);
     }
 }

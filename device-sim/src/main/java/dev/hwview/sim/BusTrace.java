@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that crossed a simulated device's bus, in the device's order. It holds the newest 65,536 transactions and says how
- * many it lost. Any thread may read it, while the device runs too.
+ * All that crossed a simulated device's bus, in the device's order. It holds the newest 65,536 transactions and says
+ * how many it lost. Any thread may read it, while the device runs too.
  *
  * {@snippet :
  * assertEquals(120, new Edu(device).factorial(5));
@@ -112,7 +112,8 @@ public final class BusTrace {
     }
 
     private static String comparison(List<BusAccess> expected, List<BusAccess> actual) {
-        StringBuilder text = new StringBuilder(String.format("the bus saw other accesses%n   %-34s %s%n", "expected", "actual"));
+        StringBuilder text = new StringBuilder(
+                String.format("the bus saw other accesses%n   %-34s %s%n", "expected", "actual"));
         for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
             String left = i < expected.size() ? expected.get(i).toString() : "-";
             String right = i < actual.size() ? actual.get(i).toString() : "-";

@@ -15,8 +15,8 @@ public enum RegisterPath {
     CALL,
     /**
      * Registers are plain memory that the model looks at when {@link Simulation#step} is called or while it polls: for
-     * benchmarks, where a trap would be all that is measured. A read has no side effect, nothing is traced, and registers
-     * of a device that was taken off its bus read as before: only its DMA and its interrupts have stopped.
+     * benchmarks, where a trap would be all that is measured. A read has no side effect, nothing is traced, and
+     * registers of a device that was taken off its bus read as before: only its DMA and its interrupts have stopped.
      */
     MEMORY;
 
@@ -25,7 +25,8 @@ public enum RegisterPath {
             case "trap" -> TRAP;
             case "call" -> CALL;
             case "memory" -> MEMORY;
-            default -> throw new UnknownDeviceException(device, "has no access=" + name + ": it is trap, call or memory");
+            default -> throw new UnknownDeviceException(device, "has no access=" + name
+                    + ": it is trap, call or memory");
         };
     }
 

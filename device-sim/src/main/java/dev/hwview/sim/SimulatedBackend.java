@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A device of libdevsim. All that points into the device lives in one shared arena, so that after a close each use is an
- * exception and none is a crash.
+ * A device of libdevsim. All that points into the device lives in one shared arena, so that after a close each use is
+ * an exception and none is a crash.
  */
 final class SimulatedBackend implements SimulatedDevice {
     private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(2);
@@ -64,7 +64,8 @@ final class SimulatedBackend implements SimulatedDevice {
         RegisterPath path = wanted.resolve(name);
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment out = scratch.allocate(ADDRESS);
-            int status = DevsimNative.devsim_open(scratch.allocateFrom(model), scratch.allocateFrom(options), path.code(), out);
+            int status = DevsimNative.devsim_open(scratch.allocateFrom(model), scratch.allocateFrom(options),
+                    path.code(), out);
             return opened(name, out, status, path);
         }
     }
@@ -76,7 +77,8 @@ final class SimulatedBackend implements SimulatedDevice {
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment out = scratch.allocate(ADDRESS);
             MemorySegment declared = DeclaredRegisters.toNative(map, scratch);
-            int status = DevsimNative.devsim_open_registers(declared, DeclaredRegisters.count(map), size, path.code(), out);
+            int status = DevsimNative.devsim_open_registers(declared, DeclaredRegisters.count(map), size, path.code(),
+                    out);
             return opened(name, out, status, path);
         }
     }

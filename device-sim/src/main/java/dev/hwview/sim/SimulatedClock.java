@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * The clock that a simulated device lives by. It is real to begin with. A stepped one makes a test exact: nothing happens
- * until the test, or the driver's own register accesses, move it.
+ * The clock that a simulated device lives by. It is real to begin with. A stepped one makes a test exact: nothing
+ * happens until the test, or the driver's own register accesses, move it.
  */
 public final class SimulatedClock {
     private final MemorySegment handle;

@@ -140,7 +140,8 @@ public final class Simulation {
     public long peek(Register register) {
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment value = scratch.allocate(JAVA_LONG);
-            check(register, DevsimNative.devsim_peek(backend.handle(), 0, register.offset(), register.width() / Byte.SIZE, value));
+            check(register, DevsimNative.devsim_peek(backend.handle(), 0, register.offset(),
+                    register.width() / Byte.SIZE, value));
             return value.get(JAVA_LONG, 0);
         }
     }
@@ -152,7 +153,8 @@ public final class Simulation {
      * @param value zero-extended
      */
     public void poke(Register register, long value) {
-        check(register, DevsimNative.devsim_poke(backend.handle(), 0, register.offset(), register.width() / Byte.SIZE, value));
+        check(register, DevsimNative.devsim_poke(backend.handle(), 0, register.offset(), register.width() / Byte.SIZE,
+                value));
     }
 
     private void check(Register register, int status) {
@@ -190,8 +192,8 @@ public final class Simulation {
     }
 
     /**
-     * Lets a device that moves packets do so once, in this thread. It does so by itself when its driver writes to it, when
-     * a frame arrives and when a timer fires, but for one of {@link RegisterPath#MEMORY}. Allocates nothing.
+     * Lets a device that moves packets do so once, in this thread. It does so by itself when its driver writes to it,
+     * when a frame arrives and when a timer fires, but for one of {@link RegisterPath#MEMORY}. Allocates nothing.
      *
      * @param packets how many at most, in each direction
      * @return how many were moved

@@ -14,9 +14,9 @@ import java.util.List;
 
 /**
  * Opens simulated devices: {@code sim:edu}, {@code sim:regs}, or a model of one's own in a shared object,
- * {@code sim:/path/to/libthermometer.so}. Options follow as {@code ,KEY=VALUE}; {@code access=trap}, {@code access=call}
- * or {@code access=memory} chooses how registers are reached (by default they trap where that works), the others are the
- * model's.
+ * {@code sim:/path/to/libthermometer.so}. Options follow as {@code ,KEY=VALUE}; {@code access=trap},
+ * {@code access=call} or {@code access=memory} chooses how registers are reached (by default they trap where that
+ * works), the others are the model's.
  */
 public final class SimulatorProvider implements DeviceProvider {
     /** For the service loader. */

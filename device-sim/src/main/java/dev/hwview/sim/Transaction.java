@@ -39,7 +39,8 @@ public record Transaction(long sequence, Duration time, Kind kind, int window, l
 
     static Transaction of(MemorySegment entry) {
         return new Transaction(devsim_transaction.sequence(entry), Duration.ofNanos(devsim_transaction.time(entry)),
-                KINDS[devsim_transaction.kind(entry)], devsim_transaction.window(entry), devsim_transaction.offset(entry),
+                KINDS[devsim_transaction.kind(entry)], devsim_transaction.window(entry),
+                devsim_transaction.offset(entry),
                 devsim_transaction.width(entry), devsim_transaction.value(entry), devsim_transaction.thread(entry),
                 devsim_transaction.flags(entry));
     }

@@ -4,8 +4,8 @@ package dev.hwview.proof;
 import dev.hwview.register.RegisterSpace;
 
 /**
- * What a driver might do with its registers, once. Implement it as a record or a lambda: HotSpot trusts the final fields
- * of those, so that a {@link Caller} compiles the whole chain down to the bus access into one piece of code.
+ * What a driver might do with its registers, once. Implement it as a record or a lambda: HotSpot trusts the final
+ * fields of those, so that a {@link Caller} compiles the whole chain down to the bus access into one piece of code.
  */
 @FunctionalInterface
 interface Action {

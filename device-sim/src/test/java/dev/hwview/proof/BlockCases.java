@@ -60,7 +60,8 @@ final class BlockCases {
     private static void expect(Tape tape, int direction, long offset, int width, int step, MemorySegment from) {
         Wire wire = new Wire(0, width, Halves.WHOLE);
         for (int k = 0; k < COUNT; k++) {
-            tape.expect(direction, offset + (long) k * step, width, from == null ? wire.held() : element(from, width, k));
+            tape.expect(direction, offset + (long) k * step, width,
+                    from == null ? wire.held() : element(from, width, k));
         }
     }
 

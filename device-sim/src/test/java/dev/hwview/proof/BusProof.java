@@ -11,9 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Proves on trapped pages that every public access method of the library is exactly the bus accesses that it promises: in
- * the interpreter, in C1's code, in C2's, and on the way from one to the other. With {@code --naive} the same callers use
- * plain FFM access instead; that has to fail, else this proof would be blind.
+ * Proves on trapped pages that every public access method of the library is exactly the bus accesses that it promises:
+ * in the interpreter, in C1's code, in C2's, and on the way from one to the other. With {@code --naive} the same
+ * callers use plain FFM access instead; that has to fail, else this proof would be blind.
  */
 public final class BusProof {
     private static final Duration DEADLINE = Duration.ofMinutes(10);

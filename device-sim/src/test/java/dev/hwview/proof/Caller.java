@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 
 /**
- * Hot code around one action. Each case gets a hidden class of its own, made of {@link Hot} or {@link HotInt}: with one class
- * for all of them the call would be megamorphic, nothing would be inlined, and the compiler would never see caller and
- * access together, which is when it goes wrong.
+ * Hot code around one action. Each case gets a hidden class of its own, made of {@link Hot} or {@link HotInt}: with one
+ * class for all of them the call would be megamorphic, nothing would be inlined, and the compiler would never see
+ * caller and access together, which is when it goes wrong.
  */
 interface Caller {
     /**

@@ -5,8 +5,8 @@ import dev.hwview.register.RegisterSpace;
 import java.util.stream.Stream;
 
 /**
- * Runs one case, and holds every round against what was meant. At first rounds come one at a time, then in loops: there the
- * compiler sees many of them at once and could merge one with the next.
+ * Runs one case, and holds every round against what was meant. At first rounds come one at a time, then in loops: there
+ * the compiler sees many of them at once and could merge one with the next.
  */
 final class CaseRunner {
     private static final int SINGLES = 500;

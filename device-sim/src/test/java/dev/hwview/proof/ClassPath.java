@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where the classes of this run are: the class path of a JVM that is to see the same. A test runner's own class path won't
- * do, for it may have put the library on the module path.
+ * Where the classes of this run are: the class path of a JVM that is to see the same. A test runner's own class path
+ * won't do, for it may have put the library on the module path.
  */
 final class ClassPath {
     private ClassPath() {}

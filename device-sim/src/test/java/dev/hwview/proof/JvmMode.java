@@ -8,8 +8,8 @@ import java.util.List;
 enum JvmMode {
     INTERPRETER("Xint", "-Xint"),
     /**
-     * As hard as it can be made: compiled early, so that nearly all rounds run compiled, the caller waits for it, and what
-     * has code already is still inlined, so that C2 sees caller and access together.
+     * As hard as it can be made: compiled early, so that nearly all rounds run compiled, the caller waits for it, and
+     * what has code already is still inlined, so that C2 sees caller and access together.
      */
     C2("C2", "-XX:-TieredCompilation", "-Xbatch", "-XX:CompileThresholdScaling=0.05",
             "-XX:InlineSmallCode=1000000", "-XX:MaxInlineLevel=40"),

@@ -18,8 +18,10 @@ final class ModifyCases {
 
     static void addTo(CaseTable t) {
         String ints = ".modify(RegisterSpace, IntUnaryOperator)";
-        add(t, "Register8" + ints, CONTROL_8, s -> CONTROL_8.modify(s, v -> v ^ 0x21), s -> CONTROL_8.modify(s, v -> v));
-        add(t, "Register16" + ints, CONTROL_16, s -> CONTROL_16.modify(s, v -> v ^ 0x21), s -> CONTROL_16.modify(s, v -> v));
+        add(t, "Register8" + ints, CONTROL_8, s -> CONTROL_8.modify(s, v -> v ^ 0x21),
+                s -> CONTROL_8.modify(s, v -> v));
+        add(t, "Register16" + ints, CONTROL_16, s -> CONTROL_16.modify(s, v -> v ^ 0x21),
+                s -> CONTROL_16.modify(s, v -> v));
         add(t, "Register32" + ints, CONTROL, s -> CONTROL.modify(s, v -> v ^ 0x21), s -> CONTROL.modify(s, v -> v));
         addLong(t, "", CONTROL_64);
         addLong(t, " LOW_HIGH", CONTROL_LOW_HIGH);

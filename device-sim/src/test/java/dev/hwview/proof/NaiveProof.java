@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What becomes of register accesses by FFM alone, in each mode of the JVM. Its last two lines say whether all effects were
- * seen, and how many cases passed; its exit status is 1 if any failed, as they have to.
+ * What becomes of register accesses by FFM alone, in each mode of the JVM. Its last two lines say whether all effects
+ * were seen, and how many cases passed; its exit status is 1 if any failed, as they have to.
  */
 final class NaiveProof {
     private static final Duration DEADLINE = Duration.ofMinutes(5);

@@ -18,7 +18,8 @@ final class NaiveRun {
         CaseTable table = new CaseTable("", false);
         SpaceCases.addTo(table);
         BlockCases.addTo(table);
-        return table.cases().stream().filter(c -> Effect.of(c) != null && METHODS.matcher(c.method()).lookingAt()).toList();
+        return table.cases().stream().filter(c -> Effect.of(c) != null && METHODS.matcher(c.method()).lookingAt())
+                .toList();
     }
 
     /** Arguments: the kind of access, and how many rounds of each case. */
@@ -47,6 +48,7 @@ final class NaiveRun {
             wrong += tape.finish() == null ? 0 : 1;
             seen += effect.seen(tape) ? 1 : 0;
         }
-        System.out.println(effect + "\t" + what.group() + ", " + what.pattern() + "\t" + seen + "\t" + rounds + "\t" + wrong);
+        System.out.println(effect + "\t" + what.group() + ", " + what.pattern() + "\t" + seen + "\t" + rounds + "\t"
+                + wrong);
     }
 }

@@ -13,7 +13,9 @@ import dev.hwview.register.Register8;
 import dev.hwview.register.RegisterArray;
 import dev.hwview.register.RegisterMap;
 
-/** The device of the proof: registers of every width with close neighbours, and one of each shape that modify() knows. */
+/**
+ * The device of the proof: registers of every width with close neighbours, and one of each shape that modify() knows.
+ */
 final class Panel {
     static final RegisterArray<Register8> BYTES = RegisterArray.of(Register8.at("B", 0x00), 8, 1);
     static final RegisterArray<Register16> SHORTS = RegisterArray.of(Register16.at("H", 0x10), 8, 2);
@@ -79,8 +81,8 @@ final class Panel {
 
     /** The whole device. */
     static final RegisterMap REGISTERS = RegisterMap.of("panel", LOW_HIGH, LOW_HIGH_NEXT, HIGH_LOW, HIGH_LOW_NEXT,
-            CONTROL_8, CONTROL_16, CONTROL_64, CONTROL_LOW_HIGH, CONTROL_HIGH_LOW, CONTROL, STATUS, MIXED, CLEARED_BY_READ)
-            .with(BYTES).with(SHORTS).with(INTS).with(LONGS);
+            CONTROL_8, CONTROL_16, CONTROL_64, CONTROL_LOW_HIGH, CONTROL_HIGH_LOW, CONTROL, STATUS, MIXED,
+            CLEARED_BY_READ).with(BYTES).with(SHORTS).with(INTS).with(LONGS);
 
     /** Values of an enumerated field, one for each code. */
     enum Speed { STOP, SLOW, FAST, TURBO }

@@ -4,8 +4,8 @@ package dev.hwview.proof;
 import java.util.List;
 
 /**
- * All cases in this JVM, one line each on standard output, for {@link BusProof} to read: group, pattern, milliseconds, and
- * the problem if there is one, with tabs between.
+ * All cases in this JVM, one line each on standard output, for {@link BusProof} to read: group, pattern, milliseconds,
+ * and the problem if there is one, with tabs between.
  */
 final class ProofRun {
     private static final int ROUNDS = 12_000;

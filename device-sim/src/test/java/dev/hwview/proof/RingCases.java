@@ -14,7 +14,8 @@ final class RingCases {
     private static final int SLOTS = 8;
     private static final int WORD = 8;
     private static final Register32 TAIL = Panel.INTS.get(0);
-    private static final DescriptorRing RING = DescriptorRing.of(new DmaSpace("proof", new NoIommu(), Integer.MAX_VALUE), "ring",
+    private static final DescriptorRing RING =
+            DescriptorRing.of(new DmaSpace("proof", new NoIommu(), Integer.MAX_VALUE), "ring",
             SLOTS, 16, Ownership.ownerBit(WORD, 1));
 
     private RingCases() {}

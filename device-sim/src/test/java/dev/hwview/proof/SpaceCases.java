@@ -27,16 +27,19 @@ final class SpaceCases {
     }
 
     private static void addReads(CaseTable table, long held) {
-        table.readsInt("RegisterSpace.read8(long)", wire(BYTES, 1), held & 0xFF, s -> s.read8(BYTES), (int) held & 0xFF);
-        table.readsInt("RegisterSpace.read16(long)", wire(SHORTS, 2), held & 0xFFFF, s -> s.read16(SHORTS), (int) held & 0xFFFF);
-        table.readsInt("RegisterSpace.read32(long)", wire(INTS, 4), held & 0xFFFF_FFFFL, s -> s.read32(INTS), (int) held);
+        table.readsInt("RegisterSpace.read8(long)", wire(BYTES, 1), held & 0xFF, s -> s.read8(BYTES),
+                (int) held & 0xFF);
+        table.readsInt("RegisterSpace.read16(long)", wire(SHORTS, 2), held & 0xFFFF, s -> s.read16(SHORTS),
+                (int) held & 0xFFFF);
+        table.readsInt("RegisterSpace.read32(long)", wire(INTS, 4), held & 0xFFFF_FFFFL, s -> s.read32(INTS),
+                (int) held);
         table.readsLong("RegisterSpace.read64(long)", wire(LONGS, 8), held, s -> s.read64(LONGS), held);
         table.readsInt("RegisterSpace.read8Relaxed(long)", wire(BYTES, 1), held & 0xFF, s -> s.read8Relaxed(BYTES),
                 (int) held & 0xFF);
-        table.readsInt("RegisterSpace.read16Relaxed(long)", wire(SHORTS, 2), held & 0xFFFF, s -> s.read16Relaxed(SHORTS),
-                (int) held & 0xFFFF);
-        table.readsInt("RegisterSpace.read32Relaxed(long)", wire(INTS, 4), held & 0xFFFF_FFFFL, s -> s.read32Relaxed(INTS),
-                (int) held);
+        table.readsInt("RegisterSpace.read16Relaxed(long)", wire(SHORTS, 2), held & 0xFFFF,
+                s -> s.read16Relaxed(SHORTS), (int) held & 0xFFFF);
+        table.readsInt("RegisterSpace.read32Relaxed(long)", wire(INTS, 4), held & 0xFFFF_FFFFL,
+                s -> s.read32Relaxed(INTS), (int) held);
         table.readsLong("RegisterSpace.read64Relaxed(long)", wire(LONGS, 8), held, s -> s.read64Relaxed(LONGS), held);
     }
 
@@ -47,7 +50,8 @@ final class SpaceCases {
         t.adjacent(method, wires(BYTES, 1), (s, v) -> s.write8(BYTES, (int) v), (s, v) -> s.write8(BYTES + 1, (int) v),
                 (s, v) -> s.write8(BYTES + 2, (int) v), (s, v) -> s.write8(BYTES + 3, (int) v));
         t.back(method, wire(BYTES, 1), s -> s.read8(BYTES), (s, v) -> s.write8(BYTES, (int) v));
-        t.doorbell(method, wire(BYTES, 1), (s, v) -> s.write8(BYTES, (int) v), wire(BYTES + 1, 1), s -> s.read8(BYTES + 1));
+        t.doorbell(method, wire(BYTES, 1), (s, v) -> s.write8(BYTES, (int) v), wire(BYTES + 1, 1),
+                s -> s.read8(BYTES + 1));
         String relaxed = "RegisterSpace.write8Relaxed(long, int)";
         t.writes(relaxed, wire(BYTES, 1), (s, v) -> s.write8Relaxed(BYTES, (int) v), -1);
         t.adjacent(relaxed, wires(BYTES, 1), (s, v) -> s.write8Relaxed(BYTES, (int) v),
@@ -83,7 +87,8 @@ final class SpaceCases {
         t.adjacent(method, wires(INTS, 4), (s, v) -> s.write32(INTS, (int) v), (s, v) -> s.write32(INTS + 4, (int) v),
                 (s, v) -> s.write32(INTS + 8, (int) v), (s, v) -> s.write32(INTS + 12, (int) v));
         t.back(method, wire(INTS, 4), s -> s.read32(INTS), (s, v) -> s.write32(INTS, (int) v));
-        t.doorbell(method, wire(INTS, 4), (s, v) -> s.write32(INTS, (int) v), wire(INTS + 4, 4), s -> s.read32(INTS + 4));
+        t.doorbell(method, wire(INTS, 4), (s, v) -> s.write32(INTS, (int) v), wire(INTS + 4, 4),
+                s -> s.read32(INTS + 4));
         String relaxed = "RegisterSpace.write32Relaxed(long, int)";
         t.writes(relaxed, wire(INTS, 4), (s, v) -> s.write32Relaxed(INTS, (int) v), -1);
         t.adjacent(relaxed, wires(INTS, 4), (s, v) -> s.write32Relaxed(INTS, (int) v),

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Threads that trap millions of times while everything moves around them: garbage collections, classes that come and turn
- * compiled code invalid, exceptions that HotSpot makes out of signals of its own. Prints one line of figures; the exit
- * status is 1 if an access was lost, doubled or wrong, or an exception did not arrive.
+ * Threads that trap millions of times while everything moves around them: garbage collections, classes that come and
+ * turn compiled code invalid, exceptions that HotSpot makes out of signals of its own. Prints one line of figures; the
+ * exit status is 1 if an access was lost, doubled or wrong, or an exception did not arrive.
  */
 final class Stress {
     private static final int THREADS = 4;
@@ -39,8 +39,8 @@ final class Stress {
             long traced = devsim_trace.next(DevsimNative.devsim_trace_of(handle).reinterpret(devsim_trace.sizeof()));
             long faults = devsim_faults.next(DevsimNative.devsim_faults_of(handle).reinterpret(devsim_faults.sizeof()));
             System.out.printf("%s threads: %d, accesses: %d, traced: %d, wrong: %d, faults: %d, null pointers: %d, "
-                    + "missing: %d, stack overflows: %d, seconds: %.1f%n", arguments[1], THREADS, done, traced, wrong, faults,
-                    nulls, nullsMissing, overflows, (System.nanoTime() - start) / 1e9);
+                    + "missing: %d, stack overflows: %d, seconds: %.1f%n", arguments[1], THREADS, done, traced, wrong,
+                    faults, nulls, nullsMissing, overflows, (System.nanoTime() - start) / 1e9);
             boolean fine = done == traced && done >= each * THREADS && wrong == 0 && faults == 0 && nulls > 0
                     && nullsMissing == 0 && overflows >= THREADS;
             System.exit(fine ? 0 : 1);
@@ -54,7 +54,8 @@ final class Stress {
         for (int i = 0; i < THREADS; i++) {
             StressWorker worker = new StressWorker(space, i, each);
             workers.add(worker);
-            threads.add(virtual ? Thread.ofVirtual().start(worker) : Thread.ofPlatform().stackSize(512 << 10).start(worker));
+            threads.add(virtual ? Thread.ofVirtual().start(worker)
+                    : Thread.ofPlatform().stackSize(512 << 10).start(worker));
         }
         for (Thread thread : threads) {
             thread.join();

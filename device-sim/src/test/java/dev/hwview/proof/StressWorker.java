@@ -11,8 +11,8 @@ import dev.hwview.register.RegisterSpace;
 import java.util.List;
 
 /**
- * One thread of the stress run. It has registers of its own, writes them, and reads back what must be there; meanwhile it
- * makes garbage, invites HotSpot to deoptimise it, and runs into exceptions.
+ * One thread of the stress run. It has registers of its own, writes them, and reads back what must be there; meanwhile
+ * it makes garbage, invites HotSpot to deoptimise it, and runs into exceptions.
  */
 final class StressWorker implements Runnable {
     private static final int STRIDE = 16;

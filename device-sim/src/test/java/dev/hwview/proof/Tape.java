@@ -91,8 +91,8 @@ final class Tape {
         long shape = (long) kind << 48 | (long) width << 32;
         if (at >= count * WORDS || words[at + OFFSET] != offset || words[at + VALUE] != value
                 || (words[at + SHAPE] & 0xFFFF_FFFF_0000_0000L) != shape || (int) words[at + MARKS] != 0) {
-            problem = "transaction " + (cursor - 1) + ": meant " + text(kind, offset, width, value, 0) + ", the bus saw "
-                    + around(cursor - 1);
+            problem = "transaction " + (cursor - 1) + ": meant " + text(kind, offset, width, value, 0)
+                    + ", the bus saw " + around(cursor - 1);
         }
     }
 

@@ -93,7 +93,8 @@ class BusTraceTest {
         assertEquals("the bus saw other accesses", lines.get(0));
         assertEquals(List.of("   expected actual", "   read32(0x0, 0x10000ed) read32(0x0, 0x10000ed)",
                 ">  write32(0x4, 0x8) write32(0x4, 0x7)", ">  read32(0x4, 0x1) -"),
-                lines.stream().skip(1).map(line -> line.substring(0, 3) + line.substring(3).replaceAll(" {2,}", " ")).toList());
+                lines.stream().skip(1).map(line -> line.substring(0, 3) + line.substring(3).replaceAll(" {2,}", " "))
+                        .toList());
     }
 
     @Test
@@ -121,7 +122,8 @@ class BusTraceTest {
     @Test
     void itCanBeReadWhileTheDeviceRuns(Device device, BusTrace trace) throws Exception {
         RegisterSpace bar = device.registers();
-        Thread writer = new Thread(() -> IntStream.range(0, 3 * BusTrace.CAPACITY).forEach(i -> EduBar.LIVENESS.write(bar, i)));
+        Thread writer = new Thread(() -> IntStream.range(0, 3 * BusTrace.CAPACITY)
+                .forEach(i -> EduBar.LIVENESS.write(bar, i)));
         writer.start();
         do {
             List<Transaction> seen = trace.transactions();

@@ -66,7 +66,8 @@ class CloseWhileBusyTest {
         assertTrue(begun.await(PATIENCE, TimeUnit.SECONDS));
         device.close();
         for (FutureTask<Object> wait : waits) {
-            assertEquals("sim:edu has closed its interrupt 0", assertInstanceOf(ClosedException.class, end(wait)).getMessage());
+            assertEquals("sim:edu has closed its interrupt 0",
+                    assertInstanceOf(ClosedException.class, end(wait)).getMessage());
         }
     }
 
@@ -92,7 +93,8 @@ class CloseWhileBusyTest {
             Thread.onSpinWait();
         }
         device.close();
-        assertEquals("STATUS (0x20) of sim:edu is closed", assertInstanceOf(ClosedException.class, end(poll)).getMessage());
+        assertEquals("STATUS (0x20) of sim:edu is closed",
+                assertInstanceOf(ClosedException.class, end(poll)).getMessage());
     }
 
     /** Threads inside accesses of each kind, all-ones among them, whose check asks where the device is. */

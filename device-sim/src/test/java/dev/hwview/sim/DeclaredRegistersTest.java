@@ -172,7 +172,8 @@ class DeclaredRegistersTest {
 
     @Test
     void eachWidthIsDeclared() {
-        RegisterMap map = RegisterMap.of("widths", Register8.at("A", 0).reset(0x1A), Register16.at("B", 2).reset(0x2B2B),
+        RegisterMap map = RegisterMap.of("widths", Register8.at("A", 0).reset(0x1A),
+                Register16.at("B", 2).reset(0x2B2B),
                 Register32.at("C", 4).reset(0x3C3C3C3C), Register64.at("D", 8).reset(0x4D4D_4D4D_4D4D_4D4DL));
         try (Device device = Simulation.open(map)) {
             assertEquals("sim:widths", device.name());
@@ -185,7 +186,8 @@ class DeclaredRegistersTest {
     void theDemonstrationHasEachPolicyAndItsResetValue() {
         try (Device device = Device.open("sim:regs")) {
             Simulation simulation = Simulation.of(device);
-            PolicyDemo.REGISTERS.registers().forEach(r -> assertEquals(PolicyDemo.RESET, (int) simulation.peek(r), r.name()));
+            PolicyDemo.REGISTERS.registers().forEach(
+                    r -> assertEquals(PolicyDemo.RESET, (int) simulation.peek(r), r.name()));
             assertEquals(PolicyDemo.RESET, (int) PolicyDemo.REGISTERS.register("REG_RC").readBits(device.registers()));
             assertEquals(0, simulation.peek(PolicyDemo.REGISTERS.register("REG_RC")));
         }

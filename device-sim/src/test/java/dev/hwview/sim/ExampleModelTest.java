@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A user's own model, examples/your-own-device/thermometer.c, in a shared object that this library knows nothing of. */
+/**
+ * A user's own model, examples/your-own-device/thermometer.c, in a shared object that this library knows nothing of.
+ */
 class ExampleModelTest {
     private static final String MODEL = System.getProperty("hwview.example.model");
     private static final Register32 ID = Register32.at("ID", 0x00, Access.RO);
@@ -110,7 +112,8 @@ class ExampleModelTest {
 
     @Test
     void whatItRefusesIsAnUnknownDeviceWithItsOwnReason() {
-        String message = assertThrows(UnknownDeviceException.class, () -> open(RegisterPath.CALL, ",start=hot")).getMessage();
+        String message = assertThrows(UnknownDeviceException.class, () -> open(RegisterPath.CALL, ",start=hot"))
+                .getMessage();
         assertTrue(message.contains("start is a temperature in 1/1000 degree"), message);
     }
 

@@ -156,7 +156,8 @@ class InterruptTest {
     void aTimeoutOfZeroOrLessTakesWhatIsThere(Device device) throws InterruptedException {
         Interrupt interrupt = device.interrupt(MSI);
         interrupt.enable();
-        for (Duration none : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(Long.MIN_VALUE)}) {
+        for (Duration none : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1),
+            Duration.ofSeconds(Long.MIN_VALUE)}) {
             assertThrows(DeadlineException.class, () -> interrupt.await(none));
         }
         raise(device, 1);

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * One way to use the library wrongly: what is done to a fresh device, which exception it has to be, exactly, and what its
- * message must contain.
+ * One way to use the library wrongly: what is done to a fresh device, which exception it has to be, exactly, and what
+ * its message must contain.
  *
  * @param kind for people
  * @param address of the device, without how it is reached
@@ -41,7 +41,8 @@ record Misuse(String kind, String address, Deed deed, Class<? extends Exception>
                 Exception thrown = assertThrows(Exception.class, () -> deed.to(device));
                 assertSame(type, thrown.getClass(), () -> "not " + thrown);
                 for (String part : parts) {
-                    assertTrue(thrown.getMessage().contains(part), () -> "no \"" + part + "\" in: " + thrown.getMessage());
+                    assertTrue(thrown.getMessage().contains(part),
+                            () -> "no \"" + part + "\" in: " + thrown.getMessage());
                 }
                 if (untouched && !device.isClosed()) {
                     assertEquals(0, Simulation.of(device).trace().count(), "accesses");

@@ -36,8 +36,10 @@ class MisuseOfDmaTest {
                         "0x10000000 of sim:edu", MASK),
                 of("IOVA across the mask", d -> d.dma().mapAt(0x0FFF_F000L, PAGES, TO_DEVICE), IovaException.class,
                         "0xffff000 of sim:edu", "16384 bytes", MASK),
-                of("IOVA of ages", d -> d.dma().mapAt(0x7FFF_FFFF_FFFF_F000L, PAGES, TO_DEVICE), IovaException.class, MASK),
-                of("negative IOVA", d -> d.dma().mapAt(-PAGE, PAGES, TO_DEVICE), IovaException.class, "-0x1000 of sim:edu"),
+                of("IOVA of ages", d -> d.dma().mapAt(0x7FFF_FFFF_FFFF_F000L, PAGES, TO_DEVICE), IovaException.class,
+                        MASK),
+                of("negative IOVA", d -> d.dma().mapAt(-PAGE, PAGES, TO_DEVICE), IovaException.class,
+                        "-0x1000 of sim:edu"),
                 of("misaligned IOVA", d -> d.dma().mapAt(0x1080, PAGES, TO_DEVICE), IovaException.class,
                         "0x1080 of sim:edu", "no multiple of 4096"),
                 of("IOVA taken", d -> {
@@ -46,15 +48,19 @@ class MisuseOfDmaTest {
                 }, IovaException.class, "0x5000 of sim:edu is taken", "0x4000"),
                 of("IOVA taken by a buffer", d -> d.dma().mapAt(d.dma().allocate(1).iova(), PAGES, TO_DEVICE),
                         IovaException.class, "0x1000 of sim:edu is taken"),
-                of("more than the mask holds", d -> d.dma().allocate(1L << 28), IovaException.class, "sim:edu", "268435456", MASK),
-                of("all that a long holds", d -> d.dma().allocate(Long.MAX_VALUE), IovaException.class, "sim:edu", MASK),
+                of("more than the mask holds", d -> d.dma().allocate(1L << 28), IovaException.class, "sim:edu",
+                        "268435456", MASK),
+                of("all that a long holds", d -> d.dma().allocate(Long.MAX_VALUE), IovaException.class, "sim:edu",
+                        MASK),
                 of("a second buffer beyond the mask", d -> {
                     d.dma().mask(14);
                     d.dma().allocate(8192);
                     d.dma().allocate(8192);
                 }, IovaException.class, "sim:edu", "8192 bytes", "mask 0x3fff"),
-                new Misuse("device without DMA", "sim:regs", d -> d.dma().allocate(1), IovaException.class, "sim:regs", "mask 0x0"),
-                of("mask of 11 bits", d -> d.dma().mask(11), IllegalArgumentException.class, "sim:edu", "12 to 64", "11"),
+                new Misuse("device without DMA", "sim:regs", d -> d.dma().allocate(1), IovaException.class, "sim:regs",
+                        "mask 0x0"),
+                of("mask of 11 bits", d -> d.dma().mask(11), IllegalArgumentException.class, "sim:edu", "12 to 64",
+                        "11"),
                 of("mask of 65 bits", d -> d.dma().mask(65), IllegalArgumentException.class, "12 to 64", "65"),
                 of("mask of -1 bits", d -> d.dma().mask(-1), IllegalArgumentException.class, "12 to 64", "-1"));
     }
@@ -62,23 +68,32 @@ class MisuseOfDmaTest {
     @TestFactory
     Stream<DynamicTest> memory() {
         return refused(
-                of("heap memory", d -> d.dma().map(MemorySegment.ofArray(new byte[4096]), TO_DEVICE), AlignmentException.class,
-                        "sim:edu", "native memory"),
-                of("unaligned memory", d -> d.dma().map(PAGES.asSlice(8, PAGE), TO_DEVICE), AlignmentException.class, "whole pages"),
-                of("half a page", d -> d.dma().map(PAGES.asSlice(0, 2048), TO_DEVICE), AlignmentException.class, "whole pages"),
-                of("no memory", d -> d.dma().map(PAGES.asSlice(0, 0), TO_DEVICE), AlignmentException.class, "whole pages"),
+                of("heap memory", d -> d.dma().map(MemorySegment.ofArray(new byte[4096]), TO_DEVICE),
+                        AlignmentException.class, "sim:edu", "native memory"),
+                of("unaligned memory", d -> d.dma().map(PAGES.asSlice(8, PAGE), TO_DEVICE), AlignmentException.class,
+                        "whole pages"),
+                of("half a page", d -> d.dma().map(PAGES.asSlice(0, 2048), TO_DEVICE), AlignmentException.class,
+                        "whole pages"),
+                of("no memory", d -> d.dma().map(PAGES.asSlice(0, 0), TO_DEVICE), AlignmentException.class,
+                        "whole pages"),
                 of("unaligned memory at an IOVA", d -> d.dma().mapAt(0x1000, PAGES.asSlice(8, PAGE), TO_DEVICE),
                         AlignmentException.class, "whole pages"),
-                of("alignment 3", d -> d.dma().allocate(1, 3, TO_DEVICE), AlignmentException.class, "sim:edu", "3", "power of two"),
+                of("alignment 3", d -> d.dma().allocate(1, 3, TO_DEVICE), AlignmentException.class, "sim:edu", "3",
+                        "power of two"),
                 of("alignment 0", d -> d.dma().allocate(1, 0, TO_DEVICE), AlignmentException.class, "power of two"),
-                of("negative alignment", d -> d.dma().allocate(1, -4096, TO_DEVICE), AlignmentException.class, "power of two"),
-                of("alignment beyond the mask", d -> d.dma().allocate(1, 1L << 40, TO_DEVICE), IovaException.class, MASK),
-                of("size 0", d -> d.dma().allocate(0), IllegalArgumentException.class, "sim:edu", "at least 1 byte", "0"),
+                of("negative alignment", d -> d.dma().allocate(1, -4096, TO_DEVICE), AlignmentException.class,
+                        "power of two"),
+                of("alignment beyond the mask", d -> d.dma().allocate(1, 1L << 40, TO_DEVICE), IovaException.class,
+                        MASK),
+                of("size 0", d -> d.dma().allocate(0), IllegalArgumentException.class, "sim:edu", "at least 1 byte",
+                        "0"),
                 of("negative size", d -> d.dma().allocate(-1), IllegalArgumentException.class, "at least 1 byte", "-1"),
-                of("part below a buffer", d -> d.dma().allocate(100).iova(-1, 1), OffsetException.class, "-0x1 of sim:edu",
-                        "100 bytes of the DMA buffer at 0x1000"),
-                of("part across a buffer's end", d -> d.dma().allocate(100).iova(90, 11), OffsetException.class, "0x5a", "(11 bytes)"),
-                of("part of negative length", d -> d.dma().allocate(100).iova(0, -1), OffsetException.class, "(-1 bytes)"),
+                of("part below a buffer", d -> d.dma().allocate(100).iova(-1, 1), OffsetException.class,
+                        "-0x1 of sim:edu", "100 bytes of the DMA buffer at 0x1000"),
+                of("part across a buffer's end", d -> d.dma().allocate(100).iova(90, 11), OffsetException.class, "0x5a",
+                        "(11 bytes)"),
+                of("part of negative length", d -> d.dma().allocate(100).iova(0, -1), OffsetException.class,
+                        "(-1 bytes)"),
                 of("access across a buffer's end", d -> d.dma().allocate(100).segment().get(JAVA_BYTE, 100),
                         IndexOutOfBoundsException.class, "100"));
     }
@@ -131,7 +146,8 @@ class MisuseOfDmaTest {
     }
 
     @Test
-    void aWriteIntoABufferThatTheDeviceMayOnlyReadMovesNothing(@Simulated(value = "edu", nanosPerAccess = 0) Device device) {
+    void aWriteIntoABufferThatTheDeviceMayOnlyReadMovesNothing(
+            @Simulated(value = "edu", nanosPerAccess = 0) Device device) {
         DmaBuffer buffer = filled(device, PAGE, TO_DEVICE);
         BusFault fault = fault(device, EduBar.BUFFER, buffer.iova(), PAGE, EduBar.FROM_BUFFER);
         assertEquals(BusFault.Kind.IOMMU_PERMISSION, fault.kind());
@@ -139,7 +155,8 @@ class MisuseOfDmaTest {
     }
 
     @Test
-    void aReadOfABufferThatTheDeviceMayOnlyWriteMovesNothing(@Simulated(value = "edu", nanosPerAccess = 0) Device device) {
+    void aReadOfABufferThatTheDeviceMayOnlyWriteMovesNothing(
+            @Simulated(value = "edu", nanosPerAccess = 0) Device device) {
         DmaBuffer buffer = filled(device, PAGE, FROM_DEVICE);
         BusFault fault = fault(device, buffer.iova(), EduBar.BUFFER, PAGE, EduBar.TO_BUFFER);
         assertEquals(BusFault.Kind.IOMMU_PERMISSION, fault.kind());

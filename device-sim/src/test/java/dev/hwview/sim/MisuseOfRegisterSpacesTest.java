@@ -43,20 +43,26 @@ class MisuseOfRegisterSpacesTest {
     @TestFactory
     Stream<DynamicTest> offsetsOutside() {
         return Stream.concat(refused(
-                of("read below 0", d -> d.registers().read32(-4), OffsetException.class, "offset -0x4 of sim:edu", LIMIT),
+                of("read below 0", d -> d.registers().read32(-4), OffsetException.class, "offset -0x4 of sim:edu",
+                        LIMIT),
                 of("read at -1", d -> d.registers().read8(-1), OffsetException.class, "offset -0x1 of sim:edu", LIMIT),
                 of("write below 0", d -> d.registers().write64(-8, 1), OffsetException.class, "-0x8", "sim:edu", LIMIT),
-                of("read at the size", d -> d.registers().read32(EduBar.SIZE), OffsetException.class, "0x100000", LIMIT),
-                of("write at the size", d -> d.registers().write8(EduBar.SIZE, 1), OffsetException.class, "0x100000", LIMIT),
+                of("read at the size", d -> d.registers().read32(EduBar.SIZE), OffsetException.class, "0x100000",
+                        LIMIT),
+                of("write at the size", d -> d.registers().write8(EduBar.SIZE, 1), OffsetException.class, "0x100000",
+                        LIMIT),
                 of("read across the end", d -> d.registers().read64(EduBar.SIZE - 4), OffsetException.class,
                         "offset 0xffffc of sim:edu (8 bytes)", LIMIT),
                 of("write across the end", d -> d.registers().write16(EduBar.SIZE - 1, 1), OffsetException.class,
                         "0xfffff", "(2 bytes)", LIMIT)),
-                LongStream.of(Long.MAX_VALUE, Long.MAX_VALUE - 7, Long.MIN_VALUE + 8, 1L << 32, -1L << 32).boxed().flatMap(
-                        offset -> refused(
-                                of("read at " + offset, d -> d.registers().read64(offset), OffsetException.class, LIMIT),
-                                of("relaxed read at " + offset, d -> d.registers().read32Relaxed(offset), OffsetException.class, LIMIT),
-                                of("write at " + offset, d -> d.registers().write8(offset, 0), OffsetException.class, LIMIT),
+                LongStream.of(Long.MAX_VALUE, Long.MAX_VALUE - 7, Long.MIN_VALUE + 8, 1L << 32, -1L << 32).boxed()
+                        .flatMap(offset -> refused(
+                                of("read at " + offset, d -> d.registers().read64(offset), OffsetException.class,
+                                        LIMIT),
+                                of("relaxed read at " + offset, d -> d.registers().read32Relaxed(offset),
+                                        OffsetException.class, LIMIT),
+                                of("write at " + offset, d -> d.registers().write8(offset, 0), OffsetException.class,
+                                        LIMIT),
                                 of("relaxed write at " + offset, d -> d.registers().write16Relaxed(offset, 0),
                                         OffsetException.class, LIMIT))));
     }
@@ -64,30 +70,43 @@ class MisuseOfRegisterSpacesTest {
     @TestFactory
     Stream<DynamicTest> misalignedAccesses() {
         return refused(
-                of("16 bits at 1", d -> d.registers().read16(0x81), AlignmentException.class, "0x81", "sim:edu", "2 bytes"),
-                of("32 bits at 1", d -> d.registers().read32(0x81), AlignmentException.class, "0x81", "sim:edu", "4 bytes"),
-                of("32 bits at 2", d -> d.registers().read32(0x82), AlignmentException.class, "0x82", "sim:edu", "4 bytes"),
-                of("64 bits at 4", d -> d.registers().read64(0x84), AlignmentException.class, "0x84", "sim:edu", "8 bytes"),
-                of("write 16 bits at 3", d -> d.registers().write16(0x83, 0), AlignmentException.class, "0x83", "2 bytes"),
-                of("write 32 bits at 2", d -> d.registers().write32(0x82, 0), AlignmentException.class, "0x82", "4 bytes"),
-                of("write 64 bits at 4", d -> d.registers().write64(0x84, 0), AlignmentException.class, "0x84", "8 bytes"),
-                of("relaxed read at 2", d -> d.registers().read32Relaxed(2), AlignmentException.class, "0x2", "4 bytes"),
-                of("relaxed write at 4", d -> d.registers().write64Relaxed(4, 0), AlignmentException.class, "0x4", "8 bytes"),
-                of("block at 2", d -> d.registers().copyFrom(2, 4, heap(8)), AlignmentException.class, "0x2", "4 bytes"));
+                of("16 bits at 1", d -> d.registers().read16(0x81), AlignmentException.class, "0x81", "sim:edu",
+                        "2 bytes"),
+                of("32 bits at 1", d -> d.registers().read32(0x81), AlignmentException.class, "0x81", "sim:edu",
+                        "4 bytes"),
+                of("32 bits at 2", d -> d.registers().read32(0x82), AlignmentException.class, "0x82", "sim:edu",
+                        "4 bytes"),
+                of("64 bits at 4", d -> d.registers().read64(0x84), AlignmentException.class, "0x84", "sim:edu",
+                        "8 bytes"),
+                of("write 16 bits at 3", d -> d.registers().write16(0x83, 0), AlignmentException.class, "0x83",
+                        "2 bytes"),
+                of("write 32 bits at 2", d -> d.registers().write32(0x82, 0), AlignmentException.class, "0x82",
+                        "4 bytes"),
+                of("write 64 bits at 4", d -> d.registers().write64(0x84, 0), AlignmentException.class, "0x84",
+                        "8 bytes"),
+                of("relaxed read at 2", d -> d.registers().read32Relaxed(2), AlignmentException.class, "0x2",
+                        "4 bytes"),
+                of("relaxed write at 4", d -> d.registers().write64Relaxed(4, 0), AlignmentException.class, "0x4",
+                        "8 bytes"),
+                of("block at 2", d -> d.registers().copyFrom(2, 4, heap(8)), AlignmentException.class, "0x2",
+                        "4 bytes"));
     }
 
     @TestFactory
     Stream<DynamicTest> blocks() {
         return refused(
-                of("block beyond the end", d -> d.registers().copyFrom(EduBar.SIZE - 4, 4, heap(8)), OffsetException.class,
-                        "0xffffc", "(8 bytes)", LIMIT),
-                of("block to beyond the end", d -> d.registers().copyTo(EduBar.SIZE - 4, 4, heap(8)), OffsetException.class, LIMIT),
+                of("block beyond the end", d -> d.registers().copyFrom(EduBar.SIZE - 4, 4, heap(8)),
+                        OffsetException.class, "0xffffc", "(8 bytes)", LIMIT),
+                of("block to beyond the end", d -> d.registers().copyTo(EduBar.SIZE - 4, 4, heap(8)),
+                        OffsetException.class, LIMIT),
                 of("block below 0", d -> d.registers().copyTo(-8, 4, heap(8)), OffsetException.class, "-0x8"),
                 of("FIFO outside", d -> d.registers().readFifo(EduBar.SIZE, 4, heap(8)), OffsetException.class, LIMIT),
-                of("FIFO outside, write", d -> d.registers().writeFifo(EduBar.SIZE, 4, heap(8)), OffsetException.class, LIMIT),
+                of("FIFO outside, write", d -> d.registers().writeFifo(EduBar.SIZE, 4, heap(8)), OffsetException.class,
+                        LIMIT),
                 of("accesses of 3 bytes", d -> d.registers().copyFrom(0, 3, heap(9)), WidthException.class,
                         "sim:edu", "no accesses of 3 bytes"),
-                of("accesses of 16 bytes", d -> d.registers().copyTo(0, 16, heap(16)), WidthException.class, "16 bytes"),
+                of("accesses of 16 bytes", d -> d.registers().copyTo(0, 16, heap(16)), WidthException.class,
+                        "16 bytes"),
                 of("accesses of 0 bytes", d -> d.registers().readFifo(0, 0, heap(16)), WidthException.class, "0 bytes"),
                 of("half an access", d -> d.registers().copyFrom(0, 4, heap(6)), WidthException.class,
                         "6 bytes are no multiple of the width 4"));
@@ -98,8 +117,8 @@ class MisuseOfRegisterSpacesTest {
         return detected(
                 of("read of a removed device", d -> in(d, Presence.State.REMOVED).registers().read32(0x20),
                         DeviceRemovedException.class, "offset 0x20 of sim:edu", "removed"),
-                of("block from a removed device", d -> in(d, Presence.State.REMOVED).registers().copyFrom(0, 4, heap(64)),
-                        DeviceRemovedException.class, "sim:edu"),
+                of("block from a removed device", d -> in(d, Presence.State.REMOVED).registers().copyFrom(0, 4,
+                        heap(64)), DeviceRemovedException.class, "sim:edu"),
                 of("read with a bus error", d -> in(d, Presence.State.BUS_ERROR).registers().read64(0x80),
                         BusErrorException.class, "offset 0x80 of sim:edu", "bus error"),
                 of("write with a bus error", d -> in(d, Presence.State.BUS_ERROR).registers().write32(0x08, 5),
@@ -117,7 +136,8 @@ class MisuseOfRegisterSpacesTest {
         device.registers().read64(0x00);
         assertEquals("[ACCESS_WIDTH at 0x20, 2 bytes: the register at 0x20 does not answer 2 bytes, "
                 + "ACCESS_WIDTH at 0x20, 1 bytes: the register at 0x20 does not answer 1 bytes, "
-                + "ACCESS_WIDTH at 0x0, 8 bytes: the register at 0x0 does not answer 8 bytes]", faults.take().toString());
+                + "ACCESS_WIDTH at 0x0, 8 bytes: the register at 0x0 does not answer 8 bytes]",
+                faults.take().toString());
     }
 
     @Test
@@ -141,7 +161,8 @@ class MisuseOfRegisterSpacesTest {
 
     @Test
     void memoryOnTheHeapHoldsNoRegisters() {
-        assertEquals("mine: registers lie in native memory, not on the Java heap", assertThrows(IllegalArgumentException.class,
+        assertEquals("mine: registers lie in native memory, not on the Java heap",
+                assertThrows(IllegalArgumentException.class,
                 () -> RegisterSpace.over("mine", heap(64), BusGuard.NONE, Presence.ALWAYS)).getMessage());
     }
 }

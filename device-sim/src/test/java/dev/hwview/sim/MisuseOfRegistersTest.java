@@ -44,33 +44,38 @@ class MisuseOfRegistersTest {
         return refused(
                 of("write to RO", d -> STATUS.write(d.registers(), 1), AccessPolicyException.class,
                         "STATUS (0x20) of sim:edu is read-only"),
-                of("write to RC", d -> Register16.at("C", 2, Access.RC).write(d.registers(), 1), AccessPolicyException.class,
-                        "C (0x2) of sim:edu is read-only (RC)"),
-                of("write to RS", d -> Register64.at("S", 8, Access.RS).write(d.registers(), 1), AccessPolicyException.class,
-                        "S (0x8) of sim:edu is read-only (RS)"),
-                of("read of WO", d -> KEY.read(d.registers()), AccessPolicyException.class, "KEY (0x60) of sim:edu is write-only (WO)"),
-                of("read of WO1", d -> Register8.at("K", 1, Access.WO1).read(d.registers()), AccessPolicyException.class,
-                        "K (0x1) of sim:edu is write-only (WO1)"),
-                of("await of WO", d -> KEY.await(d.registers(), 1, 1, MOMENT), AccessPolicyException.class, "KEY (0x60)"),
-                of("set of an RO flag", d -> DONE.set(d.registers()), AccessPolicyException.class, "CONTROL (0x80)", "DONE", "RO"),
-                of("clear of a W1S flag", d -> KICK.clear(d.registers()), AccessPolicyException.class, "CONTROL", "clear KICK", "W1S"),
+                of("write to RC", d -> Register16.at("C", 2, Access.RC).write(d.registers(), 1),
+                        AccessPolicyException.class, "C (0x2) of sim:edu is read-only (RC)"),
+                of("write to RS", d -> Register64.at("S", 8, Access.RS).write(d.registers(), 1),
+                        AccessPolicyException.class, "S (0x8) of sim:edu is read-only (RS)"),
+                of("read of WO", d -> KEY.read(d.registers()), AccessPolicyException.class,
+                        "KEY (0x60) of sim:edu is write-only (WO)"),
+                of("read of WO1", d -> Register8.at("K", 1, Access.WO1).read(d.registers()),
+                        AccessPolicyException.class, "K (0x1) of sim:edu is write-only (WO1)"),
+                of("await of WO", d -> KEY.await(d.registers(), 1, 1, MOMENT), AccessPolicyException.class,
+                        "KEY (0x60)"),
+                of("set of an RO flag", d -> DONE.set(d.registers()), AccessPolicyException.class, "CONTROL (0x80)",
+                        "DONE", "RO"),
+                of("clear of a W1S flag", d -> KICK.clear(d.registers()), AccessPolicyException.class, "CONTROL",
+                        "clear KICK", "W1S"),
                 of("modify of an RO register", d -> STATUS.modify(d.registers(), v -> v), AccessPolicyException.class,
                         "STATUS (0x20) of sim:edu is read-only"),
-                of("modify of an RO field", d -> CONTROL.modify(d.registers(), DONE, 1), AccessPolicyException.class, "DONE is RO"));
+                of("modify of an RO field", d -> CONTROL.modify(d.registers(), DONE, 1), AccessPolicyException.class,
+                        "DONE is RO"));
     }
 
     /** Beside a neighbour that no write leaves alone. */
     @TestFactory
     Stream<DynamicTest> neighboursThatAWriteWouldDisturb() {
-        return Stream.of(Access.WO, Access.WC, Access.WS, Access.WSRC, Access.WCRS, Access.WOC, Access.WOS, Access.W1, Access.WO1)
-                .flatMap(access -> unmodifiable(access, "no written value leaves it alone"));
+        return Stream.of(Access.WO, Access.WC, Access.WS, Access.WSRC, Access.WCRS, Access.WOC, Access.WOS, Access.W1,
+                Access.WO1).flatMap(access -> unmodifiable(access, "no written value leaves it alone"));
     }
 
     /** Beside a neighbour that the read would change. */
     @TestFactory
     Stream<DynamicTest> neighboursThatTheReadWouldChange() {
-        return Stream.of(Access.RC, Access.RS, Access.WRC, Access.WRS, Access.W1SRC, Access.W1CRS, Access.W0SRC, Access.W0CRS)
-                .flatMap(access -> unmodifiable(access, "the read would change it"));
+        return Stream.of(Access.RC, Access.RS, Access.WRC, Access.WRS, Access.W1SRC, Access.W1CRS, Access.W0SRC,
+                Access.W0CRS).flatMap(access -> unmodifiable(access, "the read would change it"));
     }
 
     private static Stream<DynamicTest> unmodifiable(Access access, String reason) {
@@ -89,16 +94,22 @@ class MisuseOfRegistersTest {
         return refused(
                 of("field overflow", d -> SPEED.set(d.registers(), 16), FieldValueException.class,
                         "CONTROL (0x80) of sim:edu has 4 bits in SPEED: 16 is not in 0 to 15"),
-                of("negative field", d -> SPEED.set(d.registers(), -1), FieldValueException.class, "SPEED: -1 is not in 0 to 15"),
-                of("field overflow, modify", d -> CONTROL.modify(d.registers(), SPEED, 1L << 40), FieldValueException.class, "SPEED"),
-                of("field overflow, await", d -> SPEED.await(d.registers(), 16, MOMENT), FieldValueException.class, "SPEED"),
-                of("field overflow, with", d -> SPEED.with(0, 16), FieldValueException.class, "CONTROL (0x80) has 4 bits in SPEED"),
+                of("negative field", d -> SPEED.set(d.registers(), -1), FieldValueException.class,
+                        "SPEED: -1 is not in 0 to 15"),
+                of("field overflow, modify", d -> CONTROL.modify(d.registers(), SPEED, 1L << 40),
+                        FieldValueException.class, "SPEED"),
+                of("field overflow, await", d -> SPEED.await(d.registers(), 16, MOMENT), FieldValueException.class,
+                        "SPEED"),
+                of("field overflow, with", d -> SPEED.with(0, 16), FieldValueException.class,
+                        "CONTROL (0x80) has 4 bits in SPEED"),
                 of("wide byte", d -> Register8.at("B", 0x81).write(d.registers(), 256), FieldValueException.class,
                         "B (0x81) of sim:edu has 8 bits: 0x100 is wider"),
-                of("negative byte", d -> Register8.at("B", 0x81).write(d.registers(), -1), FieldValueException.class, "8 bits"),
+                of("negative byte", d -> Register8.at("B", 0x81).write(d.registers(), -1), FieldValueException.class,
+                        "8 bits"),
                 of("wide word", d -> Register16.at("W", 0x82).write(d.registers(), 65536), FieldValueException.class,
                         "W (0x82) of sim:edu has 16 bits: 0x10000 is wider"),
-                of("wide bits", d -> CONTROL.writeBits(d.registers(), 1L << 32), FieldValueException.class, "32 bits: 0x100000000"));
+                of("wide bits", d -> CONTROL.writeBits(d.registers(), 1L << 32), FieldValueException.class,
+                        "32 bits: 0x100000000"));
     }
 
     @TestFactory
@@ -110,25 +121,29 @@ class MisuseOfRegistersTest {
                 }, FieldValueException.class, "CONTROL (0x80) of sim:edu has the reserved value 3 in MODE"),
                 of("await that never comes true", d -> SPEED.await(d.registers(), 9, MOMENT), DeadlineException.class,
                         "CONTROL (0x80) of sim:edu", "0x90", "0xf0", "within 3 ms", "it is 0x0"),
-                of("flag that never comes", d -> KICK.awaitSet(d.registers(), Duration.ZERO), DeadlineException.class, "CONTROL", "0 ms"),
-                of("constant that never comes", d -> MODE.await(d.registers(), Mode.BUSY, MOMENT), DeadlineException.class, "0x100"));
+                of("flag that never comes", d -> KICK.awaitSet(d.registers(), Duration.ZERO), DeadlineException.class,
+                        "CONTROL", "0 ms"),
+                of("constant that never comes", d -> MODE.await(d.registers(), Mode.BUSY, MOMENT),
+                        DeadlineException.class, "0x100"));
     }
 
     @TestFactory
     Stream<DynamicTest> names() {
         return refused(
-                of("unknown register", d -> MAP.register("CONTRL"), UnknownRegisterException.class, "edu has no register CONTRL",
-                        "STATUS, CONTROL"),
-                of("unknown field", d -> MAP.field("CONTROL.SPED"), UnknownRegisterException.class, "CONTROL of edu has no field SPED",
-                        "SPEED"),
-                of("field of an unknown register", d -> MAP.field("X.SPEED"), UnknownRegisterException.class, "no register X"),
-                of("field without a register", d -> MAP.field("SPEED"), UnknownRegisterException.class, "REGISTER.FIELD"),
+                of("unknown register", d -> MAP.register("CONTRL"), UnknownRegisterException.class,
+                        "edu has no register CONTRL", "STATUS, CONTROL"),
+                of("unknown field", d -> MAP.field("CONTROL.SPED"), UnknownRegisterException.class,
+                        "CONTROL of edu has no field SPED", "SPEED"),
+                of("field of an unknown register", d -> MAP.field("X.SPEED"), UnknownRegisterException.class,
+                        "no register X"),
+                of("field without a register", d -> MAP.field("SPEED"), UnknownRegisterException.class,
+                        "REGISTER.FIELD"),
                 of("index behind an array", d -> RINGS.get(4).read(d.registers()), UnknownRegisterException.class,
                         "RING[0] is the first of 4", "index 4"),
                 of("index below an array", d -> RINGS.get(-1), UnknownRegisterException.class, "index -1"),
-                of("register beyond its space", d -> Register32.at("FAR", 1L << 20).read(d.registers()), OffsetException.class,
-                        "FAR (0x100000) of sim:edu", "1048576 bytes"),
-                of("back door of nothing", d -> Simulation.of(d).poke(KEY, 1), UnknownRegisterException.class, "KEY of sim:edu",
-                        "no back door"));
+                of("register beyond its space", d -> Register32.at("FAR", 1L << 20).read(d.registers()),
+                        OffsetException.class, "FAR (0x100000) of sim:edu", "1048576 bytes"),
+                of("back door of nothing", d -> Simulation.of(d).poke(KEY, 1), UnknownRegisterException.class,
+                        "KEY of sim:edu", "no back door"));
     }
 }

@@ -101,7 +101,8 @@ class NativeAccessorsTest {
 
         private static void otherThread() throws InterruptedException {
             try (Arena confined = Arena.ofConfined()) {
-                RegisterSpace space = RegisterSpace.over("mine", confined.allocate(64, 8), BusGuard.NONE, Presence.ALWAYS);
+                RegisterSpace space = RegisterSpace.over("mine", confined.allocate(64, 8), BusGuard.NONE,
+                        Presence.ALWAYS);
                 Thread other = new Thread(() -> {
                     Said.by(() -> space.read32(0));
                     Said.by(() -> space.write32(0, 0));
@@ -117,15 +118,17 @@ class NativeAccessorsTest {
         assertEquals(List.of(
                 "OffsetException: offset 0x100000 of sim:edu (4 bytes) is outside its 1048576 bytes (0x0 to 0xfffff)",
                 "AlignmentException: offset 0x2 of sim:edu is no multiple of the access width, 4 bytes",
-                "DeviceRemovedException: offset 0x0 of sim:edu is gone: the device was removed, and all-ones is what an "
-                        + "empty slot answers",
+                "DeviceRemovedException: offset 0x0 of sim:edu is gone: the device was removed, and all-ones is what "
+                        + "an empty slot answers",
                 "BusErrorException: offset 0x0 of sim:edu met a bus error: the device is no longer mapped",
                 "BusErrorException: offset 0x80 of sim:edu met a bus error: the device is no longer mapped",
                 "nothing",
                 "ClosedException: offset 0x0 of sim:edu is closed",
                 "ClosedException: offset 0x0 of sim:edu is closed",
-                "WrongThreadException: offset 0x0 of mine belongs to another thread: its memory is from a confined arena",
-                "WrongThreadException: offset 0x0 of mine belongs to another thread: its memory is from a confined arena"),
+                "WrongThreadException: offset 0x0 of mine belongs to another thread: its memory is from a "
+                        + "confined arena",
+                "WrongThreadException: offset 0x0 of mine belongs to another thread: its memory is from a "
+                        + "confined arena"),
                 ForkedJvm.run(EachMistake.class, OPTIONS));
     }
 }

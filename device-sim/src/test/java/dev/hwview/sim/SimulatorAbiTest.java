@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The generated bindings of devsim.h and devsim_net.h against what the C compiler says, which {@code src/test/c/abi.c} prints: each
- * structure, field and constant of the one has its line in the other.
+ * The generated bindings of devsim.h and devsim_net.h against what the C compiler says, which {@code src/test/c/abi.c}
+ * prints: each structure, field and constant of the one has its line in the other.
  */
 class SimulatorAbiTest {
     private static final String PROGRAM = "hwview.sim.abi";

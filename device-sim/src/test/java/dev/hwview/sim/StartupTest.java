@@ -26,7 +26,8 @@ class StartupTest {
 
     @Test
     void withNativeAccessItOpensTheDevice() throws Exception {
-        assertEquals(List.of("nothing", "nothing", "nothing"), ForkedJvm.run(Opens.class, "--enable-native-access=ALL-UNNAMED"));
+        assertEquals(List.of("nothing", "nothing", "nothing"),
+                ForkedJvm.run(Opens.class, "--enable-native-access=ALL-UNNAMED"));
     }
 
     @Test
@@ -40,7 +41,9 @@ class StartupTest {
         }
     }
 
-    /** Memory that the program has itself needs no library, but a register space looks beyond it, at the guard's flag. */
+    /**
+     * Memory that the program has itself needs no library, but a register space looks beyond it, at the guard's flag.
+     */
     static final class LaysASpaceOverMemory {
         public static void main(String[] arguments) {
             for (int i = 0; i < 2; i++) {
@@ -54,7 +57,8 @@ class StartupTest {
         assumeTrue(Runtime.version().feature() >= 24, "--illegal-native-access came with JDK 24");
         String expected = "NativeAccessException: mine needs native access: start java with "
                 + "--enable-native-access=ALL-UNNAMED";
-        assertEquals(List.of(expected, expected), ForkedJvm.run(LaysASpaceOverMemory.class, "--illegal-native-access=deny"));
+        assertEquals(List.of(expected, expected),
+                ForkedJvm.run(LaysASpaceOverMemory.class, "--illegal-native-access=deny"));
     }
 
     @Test

@@ -27,10 +27,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each Java example of the README, the documents and the course's notes compiles, runs, and prints what the text behind it says. */
+/**
+ * Each Java example of the README, the documents and the course's notes compiles, runs, and prints what the text behind
+ * it says.
+ */
 class DocumentationTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern EXAMPLE = Pattern.compile("^```java\n(.*?)^```\n\n^```text\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern EXAMPLE = Pattern.compile("^```java\n(.*?)^```\n\n^```text\n(.*?)^```",
+            Pattern.DOTALL | Pattern.MULTILINE);
     /** Fragments are indented. */
     private static final Pattern JAVA = Pattern.compile("^```java\n", Pattern.MULTILINE);
     private static final Pattern CLASS = Pattern.compile("public (?:final )?class (\\w+)");
@@ -87,13 +91,15 @@ class DocumentationTest {
     private void compile(Example example) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        var source = new SimpleJavaFileObject(URI.create("string:///" + example.name() + ".java"), SimpleJavaFileObject.Kind.SOURCE) {
+        var source = new SimpleJavaFileObject(URI.create("string:///" + example.name() + ".java"),
+                SimpleJavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return example.source();
             }
         };
-        List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "--release", "22");
+        List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"),
+                "--release", "22");
         assertTrue(compiler.getTask(messages, null, null, options, null, List.of(source)).call(), messages::toString);
     }
 }

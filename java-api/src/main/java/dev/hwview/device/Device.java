@@ -79,7 +79,9 @@ public final class Device implements AutoCloseable {
         return device;
     }
 
-    /** Nobody waits for an interrupt of a device that is gone. Takes no lock of the device's: others call out under it. */
+    /**
+     * Nobody waits for an interrupt of a device that is gone. Takes no lock of the device's: others call out under it.
+     */
     private void doubt() {
         doubtful = true;
         interrupts.forEach(Interrupt::wake);
@@ -188,7 +190,8 @@ public final class Device implements AutoCloseable {
         InterruptController controller = backend.interrupts();
         int vectors = controller.vectors(kind);
         if (vector < 0 || vector >= vectors) {
-            throw new InterruptModeException(name, "has no interrupt vector " + vector + " with " + kind + ": it has " + vectors);
+            throw new InterruptModeException(name, "has no interrupt vector " + vector + " with " + kind + ": it has "
+                    + vectors);
         }
         if (interrupts.isEmpty()) {
             controller.mode(kind); // if it was the mode before, too: that forgets what nobody waited for

@@ -51,11 +51,11 @@ public interface DeviceBackend {
     Presence.State presence();
 
     /**
-     * Has somebody told whenever {@link #presence} may answer otherwise than before: who waits for an interrupt then ends
-     * at once, and not only at a deadline. A provider that hears of nothing does nothing.
+     * Has somebody told whenever {@link #presence} may answer otherwise than before: who waits for an interrupt then
+     * ends at once, and not only at a deadline. A provider that hears of nothing does nothing.
      *
-     * @param listener called on any thread, with no lock held that {@link #presence} wants; does not block. Also called if
-     *     something has happened before
+     * @param listener called on any thread, with no lock held that {@link #presence} wants; does not block. Also called
+     *     if something has happened before
      */
     default void whenPresenceChanges(Runnable listener) {}
 

@@ -43,7 +43,8 @@ public final class Interrupt implements AutoCloseable {
         this.mode = mode;
         this.vector = vector;
         controller.mask(vector);
-        this.registration = InterruptDispatcher.shared().register(device.name(), controller.eventfd(vector), this::signal);
+        this.registration = InterruptDispatcher.shared().register(device.name(), controller.eventfd(vector),
+                this::signal);
     }
 
     /**
@@ -86,7 +87,9 @@ public final class Interrupt implements AutoCloseable {
         }
     }
 
-    /** After the device let go of it: a level-triggered line may fire again. Needed with INTx, harmless with messages. */
+    /**
+     * After the device let go of it: a level-triggered line may fire again. Needed with INTx, harmless with messages.
+     */
     public void acknowledge() {
         if (mode == InterruptMode.INTX) {
             enable();

@@ -82,7 +82,8 @@ public final class DmaBuffer implements AutoCloseable {
         requireOpen();
         if (offset < 0 || length < 0 || offset > size() - length) {
             throw new OffsetException(device, offset,
-                    "(" + length + " bytes) is outside the " + size() + " bytes of the DMA buffer at 0x" + Long.toHexString(iova));
+                    "(" + length + " bytes) is outside the " + size() + " bytes of the DMA buffer at 0x"
+                            + Long.toHexString(iova));
         }
         return iova + offset;
     }

@@ -66,8 +66,8 @@ public final class DmaSpace implements AutoCloseable {
     }
 
     /**
-     * Says how many address bits the device drives (Linux: {@code dma_set_mask}). Later buffers lie within, as low as there
-     * is a place. A driver that says nothing has 32 bits, or fewer where the provider knows the device.
+     * Says how many address bits the device drives (Linux: {@code dma_set_mask}). Later buffers lie within, as low as
+     * there is a place. A driver that says nothing has 32 bits, or fewer where the provider knows the device.
      *
      * @param bits 12 to 64; no address has the highest one set
      */
@@ -105,7 +105,8 @@ public final class DmaSpace implements AutoCloseable {
             throw new IllegalArgumentException(device + ": a DMA buffer has at least 1 byte, not " + size);
         }
         if (alignment < 1 || Long.bitCount(alignment) != 1) {
-            throw new AlignmentException(device, 0, "can't be aligned to " + alignment + ": it is no power of two", null);
+            throw new AlignmentException(device, 0, "can't be aligned to " + alignment + ": it is no power of two",
+                    null);
         }
         long aligned = Math.max(alignment, iommu.pageSize());
         long pages = wholePages(size);

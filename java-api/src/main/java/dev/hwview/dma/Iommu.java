@@ -14,8 +14,8 @@ public interface Iommu {
     long pageSize();
 
     /**
-     * The addresses that can be mapped, however many the device drives. Page 0 is given to nobody who does not ask for it,
-     * so that a null pointer faults.
+     * The addresses that can be mapped, however many the device drives. Page 0 is given to nobody who does not ask for
+     * it, so that a null pointer faults.
      *
      * @return whole pages, at least one range, none overlapping another
      */

@@ -55,7 +55,8 @@ final class IovaAllocator {
     long find(long from, long size, long alignment) {
         long unit = Math.max(alignment, pageSize);
         for (IovaRange range : ranges) {
-            long free = find(Math.max(Math.max(from, pageSize), range.first()), Math.min(range.last(), mask), size, unit);
+            long free = find(Math.max(Math.max(from, pageSize), range.first()), Math.min(range.last(), mask), size,
+                    unit);
             if (free > 0) {
                 return free;
             }
@@ -85,8 +86,8 @@ final class IovaAllocator {
         String limits = ranges.equals(List.of(IovaRange.ALL)) ? ""
                 : " and its IOMMU's " + ranges.stream().map(IovaRange::toString).collect(Collectors.joining(", "));
         return new IovaException(device, HardwareException.NO_OFFSET, "has no I/O addresses for " + size
-                + " bytes more within its mask 0x" + Long.toHexString(mask) + limits + ": " + mapped + " bytes are mapped, in "
-                + taken.size() + (taken.size() == 1 ? " part" : " parts"));
+                + " bytes more within its mask 0x" + Long.toHexString(mask) + limits + ": " + mapped
+                + " bytes are mapped, in " + taken.size() + (taken.size() == 1 ? " part" : " parts"));
     }
 
     /** Takes a part that the caller has chosen. */
@@ -96,16 +97,19 @@ final class IovaAllocator {
         }
         if (iova > mask || size - 1 > mask - iova) {
             throw new IovaException(device, iova,
-                    "can't be an I/O address: " + size + " bytes there are beyond the device's mask 0x" + Long.toHexString(mask));
+                    "can't be an I/O address: " + size + " bytes there are beyond the device's mask 0x"
+                            + Long.toHexString(mask));
         }
         long last = iova + (size - 1);
         if (ranges.stream().noneMatch(range -> range.first() <= iova && last <= range.last())) {
-            throw new IovaException(device, iova, "can't be an I/O address: " + size + " bytes there are not within the IOMMU's "
+            throw new IovaException(device, iova, "can't be an I/O address: " + size
+                    + " bytes there are not within the IOMMU's "
                     + ranges.stream().map(IovaRange::toString).collect(Collectors.joining(", ")));
         }
         Map.Entry<Long, Long> before = taken.floorEntry(last);
         if (before != null && before.getValue() >= iova) {
-            throw new IovaException(device, iova, "is taken: an I/O range begins at 0x" + Long.toHexString(before.getKey()));
+            throw new IovaException(device, iova, "is taken: an I/O range begins at 0x"
+                    + Long.toHexString(before.getKey()));
         }
         taken.put(iova, last);
     }

@@ -2,8 +2,8 @@
 package dev.hwview.dma;
 
 /**
- * I/O addresses that an IOMMU has. Between two such ranges lies what is never translated, such as the place on x86-64 that
- * interrupts are written to.
+ * I/O addresses that an IOMMU has. Between two such ranges lies what is never translated, such as the place on x86-64
+ * that interrupts are written to.
  *
  * @param first the first address
  * @param last the last address, which belongs to it

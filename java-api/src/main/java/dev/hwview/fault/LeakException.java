@@ -2,8 +2,8 @@
 package dev.hwview.fault;
 
 /**
- * A pool was closed while buffers of it were not given back. Where they were taken is in the suppressed exceptions, one a
- * buffer, if the pool kept track.
+ * A pool was closed while buffers of it were not given back. Where they were taken is in the suppressed exceptions, one
+ * a buffer, if the pool kept track.
  */
 public final class LeakException extends HardwareException {
     private static final long serialVersionUID = 1L;

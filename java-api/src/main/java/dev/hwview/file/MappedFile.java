@@ -20,8 +20,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * A file as memory. Nothing is read until it is looked at, so that a file may be larger than all memory.
  *
- * <p>Where the file is truncated meanwhile, by anybody, the pages behind its new end are gone. An access there would be a
- * bus error; here it is a {@link TruncatedFileException}, from the access that came too late and from all after it.
+ * <p>Where the file is truncated meanwhile, by anybody, the pages behind its new end are gone. An access there would be
+ * a bus error; here it is a {@link TruncatedFileException}, from the access that came too late and from all after it.
  * What lies behind the new end in the same page reads as zeros: the kernel does not tell.
  *
  * <p>Any thread may use it. Closing unmaps it, whatever views there are: their accesses throw after that.
@@ -137,7 +137,9 @@ public final class MappedFile implements AutoCloseable {
         return path;
     }
 
-    /** Waits until all that was written is on the disk. Only a power failure needs it: other programs see it at once. */
+    /**
+     * Waits until all that was written is on the disk. Only a power failure needs it: other programs see it at once.
+     */
     public void force() {
         if (!memory.isReadOnly()) {
             memory.force();

@@ -55,7 +55,8 @@ public final class InterruptDispatcher {
      * Calls a handler with the number of signals, on the dispatcher's thread, until the registration is closed.
      *
      * @param device the name in messages
-     * @param eventfd non-blocking; open for as long as the registration. A file of UIO's does too, and signals once each time
+     * @param eventfd non-blocking; open for as long as the registration. A file of UIO's does too, and signals once
+     *     each time
      * @param handler must not block
      * @return to be closed before the eventfd
      */

@@ -85,6 +85,7 @@ public final class NativeLibrary {
 
     static NativeAccessException noAccess(String who, Class<?> anchor, IllegalCallerException cause) {
         String module = anchor.getModule().isNamed() ? anchor.getModule().getName() : "ALL-UNNAMED";
-        return new NativeAccessException(who, "needs native access: start java with --enable-native-access=" + module, cause);
+        return new NativeAccessException(who, "needs native access: start java with --enable-native-access=" + module,
+                cause);
     }
 }

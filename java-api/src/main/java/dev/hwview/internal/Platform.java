@@ -17,8 +17,8 @@ public final class Platform {
             System.getProperty("os.name").toLowerCase(Locale.ROOT).split(" ")[0] + "-" + ARCHITECTURE;
 
     /**
-     * Whether registers are accessed by JIT-compiled code, which is proven exact on x86-64, or by libhwview's accessors.
-     * {@code -Ddev.hwview.accessors=native} asks for the latter where the former would do.
+     * Whether registers are accessed by JIT-compiled code, which is proven exact on x86-64, or by libhwview's
+     * accessors. {@code -Ddev.hwview.accessors=native} asks for the latter where the former would do.
      */
     public static final boolean JIT_IS_EXACT =
             ARCHITECTURE.equals("x86_64") && !"native".equals(System.getProperty("dev.hwview.accessors"));

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A NumPy array in a file, mapped: {@code numpy.load(path, mmap_mode)} and {@code numpy.lib.format.open_memmap} for Java.
- * Any shape, both orders, records. Complex numbers are records of {@code real} and {@code imag}, times are their numbers;
- * objects and text of UCS-4 are refused.
+ * A NumPy array in a file, mapped: {@code numpy.load(path, mmap_mode)} and {@code numpy.lib.format.open_memmap} for
+ * Java. Any shape, both orders, records. Complex numbers are records of {@code real} and {@code imag}, times are their
+ * numbers; objects and text of UCS-4 are refused.
  *
  * <p>Threads and closing: as with {@link MappedFile}.
  */

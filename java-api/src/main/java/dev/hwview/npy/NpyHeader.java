@@ -45,7 +45,8 @@ record NpyHeader(Format format, boolean fortranOrder, long[] shape, long size) {
     }
 
     private static NpyHeader parse(String text, long end) {
-        if (!(Literal.parse(text) instanceof Map<?, ?> header) || !(header.get("fortran_order") instanceof Boolean order)
+        if (!(Literal.parse(text) instanceof Map<?, ?> header)
+                || !(header.get("fortran_order") instanceof Boolean order)
                 || !(header.get("shape") instanceof List<?> extents) || !header.containsKey("descr")) {
             throw new NpyException("the header does not say what it has to: " + text.strip());
         }
@@ -90,8 +91,8 @@ record NpyHeader(Format format, boolean fortranOrder, long[] shape, long size) {
             throw new NpyException("an array of " + Arrays.toString(shape) + " is larger than any file");
         }
         if (count > file.nbytes() - size) {
-            throw new NpyException("an array of " + Arrays.toString(shape) + " takes " + count + " bytes, and the file has "
-                    + (file.nbytes() - size) + " behind its header");
+            throw new NpyException("an array of " + Arrays.toString(shape) + " takes " + count
+                    + " bytes, and the file has " + (file.nbytes() - size) + " behind its header");
         }
         MemoryView items = file.slice(size, size + count);
         if (!fortranOrder) {

@@ -75,8 +75,8 @@ public final class Checksum {
     }
 
     /**
-     * The sum, not complemented, with its bytes swapped: the sum does not depend on the order of the bytes but for its own
-     * (RFC 1071, 2), so that it is taken in the processor's.
+     * The sum, not complemented, with its bytes swapped: the sum does not depend on the order of the bytes but for its
+     * own (RFC 1071, 2), so that it is taken in the processor's.
      */
     private static long sum(Window window, long at, long length) {
         long ints = length / Integer.BYTES;

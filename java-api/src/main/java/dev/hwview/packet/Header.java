@@ -4,8 +4,8 @@ package dev.hwview.packet;
 import dev.hwview.view.Window;
 
 /**
- * A header, somewhere in a packet. A {@link Frame} puts it there, and moves it with each packet; to build a packet, one puts
- * it there oneself, by its method {@code over}. Setters return the header, so that they can be chained.
+ * A header, somewhere in a packet. A {@link Frame} puts it there, and moves it with each packet; to build a packet, one
+ * puts it there oneself, by its method {@code over}. Setters return the header, so that they can be chained.
  */
 public abstract sealed class Header permits Ethernet, Vlan, Arp, Ipv4, Ipv6, Tcp, Udp, Icmp {
     Window packet;

@@ -319,7 +319,8 @@ public final class Ipv4 extends Header {
      * @return this, without options
      */
     public Ipv4 initialize() {
-        int32(SIZE - Integer.BYTES, int32(SIZE - Integer.BYTES)); // all of it is there and writable, or nothing is written
+        // all of it is there and writable, or nothing is written
+        int32(SIZE - Integer.BYTES, int32(SIZE - Integer.BYTES));
         int32(0, 0x45000000);
         int32(4, 0);
         int32(8, 0);

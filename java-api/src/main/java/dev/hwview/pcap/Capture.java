@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A capture of packets, pcap or pcapng, of either order of bytes and any resolution of time. The file is mapped, so that
- * it may be larger than memory; each packet is seen where it lies in the file. Going through allocates nothing.
+ * A capture of packets, pcap or pcapng, of either order of bytes and any resolution of time. The file is mapped, so
+ * that it may be larger than memory; each packet is seen where it lies in the file. Going through allocates nothing.
  *
  * {@snippet :
  * try (Capture capture = Capture.open(path)) {

@@ -55,7 +55,8 @@ public final class CaptureWriter implements AutoCloseable {
                     + SNAP_LENGTH);
         }
         int length = (int) packet.length();
-        header.clear().putInt((int) Math.floorDiv(nanos, Records.NANOS)).putInt((int) Math.floorMod(nanos, Records.NANOS))
+        header.clear().putInt((int) Math.floorDiv(nanos, Records.NANOS))
+                .putInt((int) Math.floorMod(nanos, Records.NANOS))
                 .putInt(length).putInt(length).flip();
         writeAll(header);
         writeAll(bytes.over(packet));

@@ -12,9 +12,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
 /**
- * Turns a bus error into a flag. Where the kernel takes a device away under its mapping (a reset, an unplugged card), an
- * access raises SIGBUS, which a JVM turns into an {@link InternalError} at some later instruction, or into its end. In
- * guarded memory the access completes with all-ones instead, and the register space throws a
+ * Turns a bus error into a flag. Where the kernel takes a device away under its mapping (a reset, an unplugged card),
+ * an access raises SIGBUS, which a JVM turns into an {@link InternalError} at some later instruction, or into its end.
+ * In guarded memory the access completes with all-ones instead, and the register space throws a
  * {@link dev.hwview.fault.BusErrorException} right behind it.
  *
  * <p>For those who write device providers; a driver never sees one.
@@ -50,8 +50,8 @@ public final class BusGuard {
                 throw new ResourceException(name, "can't be guarded against bus errors (errno " + -status + ")");
             }
             MemorySegment guard = out.get(ADDRESS, 0).reinterpret(arena, HwviewNative::hwview_guard_destroy);
-            // Without the arena's lifetime: the word lies in libhwview's own table, and who has just read a register when
-            // the arena closes looks at it once more.
+            // Without the arena's lifetime: the word lies in libhwview's own table, and who has just read a register
+            // when the arena closes looks at it once more.
             return new BusGuard(guard, HwviewNative.hwview_guard_flag(guard).reinterpret(JAVA_INT.byteSize()));
         }
     }
@@ -66,8 +66,8 @@ public final class BusGuard {
     }
 
     /**
-     * Says that the device is going, where its bus still answers: each access throws from now on, as behind a bus error.
-     * Not to be called once the guard's arena is closing.
+     * Says that the device is going, where its bus still answers: each access throws from now on, as behind a bus
+     * error. Not to be called once the guard's arena is closing.
      */
     public void trip() {
         if (guard == null) {

@@ -112,7 +112,8 @@ public abstract class CalledRegisterSpace extends RegisterSpace {
             throw outside(offset, width);
         }
         if ((offset & (width - 1)) != 0) {
-            throw new AlignmentException(name(), offset, "is no multiple of the access width, " + width + " bytes", null);
+            throw new AlignmentException(name(), offset, "is no multiple of the access width, " + width + " bytes",
+                    null);
         }
         if ((widths & width) == 0) {
             throw new WidthException(name(), offset, "has no accesses of " + width * Byte.SIZE + " bits");

@@ -16,7 +16,8 @@ import java.util.Arrays;
  * @param access its policy
  * @param byCode the constants by their codes, {@code null} where a code is reserved; not to be changed
  */
-public record EnumField<E extends Enum<E>>(Register register, String name, int lsb, int width, Access access, E[] byCode)
+public record EnumField<E extends Enum<E>>(Register register, String name, int lsb, int width, Access access,
+        E[] byCode)
         implements BitField {
     /** Checks that it lies in its register. */
     public EnumField {
@@ -33,13 +34,15 @@ public record EnumField<E extends Enum<E>>(Register register, String name, int l
         for (E constant : constants) {
             int code = codeOf(constant);
             if (code < 0 || code >>> width != 0) {
-                throw new IllegalArgumentException(name + ": " + constant + " = " + code + " needs more than " + width + " bits");
+                throw new IllegalArgumentException(name + ": " + constant + " = " + code + " needs more than " + width
+                        + " bits");
             }
             if (code >= byCode.length) {
                 byCode = Arrays.copyOf(byCode, code + 1);
             }
             if (byCode[code] != null) {
-                throw new IllegalArgumentException(name + ": " + constant + " and " + byCode[code] + " share the code " + code);
+                throw new IllegalArgumentException(name + ": " + constant + " and " + byCode[code] + " share the code "
+                        + code);
             }
             byCode[code] = constant;
         }

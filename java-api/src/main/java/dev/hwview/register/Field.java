@@ -47,7 +47,8 @@ public record Field(Register register, String name, int lsb, int width, Access a
      * @throws dev.hwview.fault.FieldValueException if it does not fit
      */
     public int with(int registerValue, int value) {
-        long unsigned = width < Integer.SIZE ? value : Integer.toUnsignedLong(value); // a narrow field has no negative value
+        // a narrow field has no negative value
+        long unsigned = width < Integer.SIZE ? value : Integer.toUnsignedLong(value);
         return (int) (registerValue & ~mask() | prep(unsigned));
     }
 

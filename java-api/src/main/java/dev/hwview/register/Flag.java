@@ -93,8 +93,8 @@ public record Flag(Register register, String name, int lsb, Access access) imple
     }
 
     /**
-     * Makes the device's bit 0, by whatever write its policy takes, and leaves the neighbours alone. For a W1C flag that
-     * is the acknowledgement: it writes a one.
+     * Makes the device's bit 0, by whatever write its policy takes, and leaves the neighbours alone. For a W1C flag
+     * that is the acknowledgement: it writes a one.
      *
      * @param space where the register is
      * @throws AccessPolicyException if no write clears it

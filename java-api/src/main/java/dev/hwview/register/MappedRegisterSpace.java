@@ -20,15 +20,15 @@ import java.lang.invoke.VarHandle;
  * <p><strong>Read:</strong> an opaque load whose value is compared with all-ones. Opaque, so that loads are neither
  * merged nor reordered. The comparison is what makes it exact: it uses every bit, so C2 can neither drop a load whose
  * result nobody wants nor narrow one of which only a byte is wanted; and it is not idle, for all-ones is what a device
- * that is gone answers. What follows from equality is somebody else's answer and may be an exception ({@link #silence}),
- * so the comparison can't be optimised away.
+ * that is gone answers. What follows from equality is somebody else's answer and may be an exception
+ * ({@link #silence}), so the comparison can't be optimised away.
  *
  * <p><strong>Write:</strong> a plain store between fences. Plain, because the interpreter turns any stronger store into
  * an {@code xchg}, which reads the register too. The fence behind it keeps C2 from merging it with the next store.
  *
  * <p>The guard's flag is looked at after each access: once the kernel has taken the device away, reads come from a
- * stand-in page, and a driver must not take them for data. It happens to keep accesses exact too, for it is a branch that
- * they have to be done before; neither idiom relies on it, and each is proven without it (docs/bus-exact.md).
+ * stand-in page, and a driver must not take them for data. It happens to keep accesses exact too, for it is a branch
+ * that they have to be done before; neither idiom relies on it, and each is proven without it (docs/bus-exact.md).
  *
  * <p>No bounds or lifetime check of ours is on the fast path: the segment makes them, and {@link #refused} translates.
  */

@@ -7,7 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Polling with a deadline, as Linux's {@code read_poll_timeout}. */
 final class Poll {
-    /** Most devices answer within microseconds: a short spin is cheaper than a sleep. Then the CPU belongs to others. */
+    /**
+     * Most devices answer within microseconds: a short spin is cheaper than a sleep. Then the CPU belongs to others.
+     */
     private static final long SPIN_NANOS = 100_000;
     private static final long SLEEP_NANOS = 50_000;
 

@@ -18,8 +18,8 @@ import java.time.Duration;
  * CONTROL.modify(bar, v -> SPEED.with(ENABLE.with(v, true), 3));   // both in one read and one write
  * }
  *
- * <p>Descriptors are immutable but for the fields that are added while they are declared; declare them in static finals,
- * which the JIT compiler folds into the code. Accesses allocate nothing. Any thread may use a descriptor.
+ * <p>Descriptors are immutable but for the fields that are added while they are declared; declare them in static
+ * finals, which the JIT compiler folds into the code. Accesses allocate nothing. Any thread may use a descriptor.
  */
 public sealed interface Register permits Register8, Register16, Register32, Register64 {
     /**

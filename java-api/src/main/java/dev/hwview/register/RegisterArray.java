@@ -75,7 +75,8 @@ public final class RegisterArray<R extends Register> {
      */
     public static RegisterArray<Register64> of(Register64 template, int count, long stride) {
         return build(template, count, stride, Register64[]::new, (name, offset) ->
-                new Register64(name, offset, template.access(), template.reset(), template.halves(), template.layout()));
+                new Register64(name, offset, template.access(), template.reset(), template.halves(),
+                        template.layout()));
     }
 
     private interface Maker<R> {

@@ -77,7 +77,9 @@ public final class RegisterLayout {
         return effects != 0;
     }
 
-    /** Whether a field can take a value without disturbing another bit by the write, or any bit by the read it takes. */
+    /**
+     * Whether a field can take a value without disturbing another bit by the write, or any bit by the read it takes.
+     */
     boolean permitsModify(BitField field, long value) {
         long others = ~field.mask();
         long obstacles = value & ~field.max() | fragile & others | ((keep & others) == 0 ? 0 : effects);

@@ -22,7 +22,8 @@ public record RegisterMap(String name, List<Register> registers) {
         for (int i = 1; i < registers.size(); i++) {
             Register before = registers.get(i - 1);
             if (before.offset() + before.width() / Byte.SIZE > registers.get(i).offset()) {
-                throw new IllegalArgumentException(name + ": " + registers.get(i).name() + " overlaps " + before.name());
+                throw new IllegalArgumentException(name + ": " + registers.get(i).name() + " overlaps "
+                        + before.name());
             }
         }
         if (registers.stream().map(r -> r.name().toUpperCase(Locale.ROOT)).distinct().count() != registers.size()) {

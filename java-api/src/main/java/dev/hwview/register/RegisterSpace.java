@@ -332,7 +332,8 @@ public abstract class RegisterSpace {
      */
     protected final HardwareException outside(long offset, long width) {
         return new OffsetException(name, offset,
-                "(" + width + " bytes) is outside its " + size + " bytes (0x0 to 0x" + Long.toHexString(size - 1) + ")");
+                "(" + width + " bytes) is outside its " + size + " bytes (0x0 to 0x" + Long.toHexString(size - 1)
+                        + ")");
     }
 
     @Override

@@ -13,9 +13,9 @@ import java.util.Objects;
  * written is exactly one bus access of the view's width, in the order of the index, and bulk operations go element by
  * element.
  *
- * <p>It is no {@link MemoryView}, and on purpose: code that is given memory may read it twice, ahead, or in other widths,
- * and code that is given this may not. So a view of memory does not pay for this one either. What has to go through such
- * code is copied, by {@link #copyTo} and {@link #copyFrom}.
+ * <p>It is no {@link MemoryView}, and on purpose: code that is given memory may read it twice, ahead, or in other
+ * widths, and code that is given this may not. So a view of memory does not pay for this one either. What has to go
+ * through such code is copied, by {@link #copyTo} and {@link #copyFrom}.
  *
  * <p>Immutable; thread rules are those of its {@link RegisterSpace}.
  */
@@ -230,7 +230,7 @@ public final class RegisterView {
     /** Where they are, without their values: nothing is accessed. */
     @Override
     public String toString() {
-        return length + " registers of " + width + " bytes of " + space.name() + ", from 0x" + Long.toHexString(first) + " by "
-                + stride;
+        return length + " registers of " + width + " bytes of " + space.name() + ", from 0x" + Long.toHexString(first)
+                + " by " + stride;
     }
 }

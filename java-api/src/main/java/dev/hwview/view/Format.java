@@ -5,7 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 
 /**
- * How the bytes of one item are read. Its text is that of Python's struct module, and for named fields that of PEP 3118:
+ * How the bytes of one item are read. Its text is that of Python's struct module, and for named fields that of PEP
+ * 3118:
  *
  * <pre>
  * i   &gt;I   !Q   &lt;d      a number; &lt; is little-endian, &gt; and ! big-endian
@@ -14,9 +15,9 @@ import java.nio.ByteOrder;
  * T{&lt;I:id:(2,3)d:m:}   a record with names; m is an array of 2 by 3
  * </pre>
  *
- * <p>Without a prefix, and with {@code @}, items are little-endian, {@code l} and {@code L} take 8 bytes, and the fields
- * of a record are aligned as C aligns them. With {@code =}, {@code <}, {@code >} and {@code !}, {@code l} and {@code L}
- * take 4 bytes and nothing is aligned. An item itself may lie anywhere. Immutable.
+ * <p>Without a prefix, and with {@code @}, items are little-endian, {@code l} and {@code L} take 8 bytes, and the
+ * fields of a record are aligned as C aligns them. With {@code =}, {@code <}, {@code >} and {@code !}, {@code l} and
+ * {@code L} take 4 bytes and nothing is aligned. An item itself may lie anywhere. Immutable.
  */
 public abstract sealed class Format permits Scalar, Bits, Text, Struct {
     private final String text;
@@ -43,7 +44,8 @@ public abstract sealed class Format permits Scalar, Bits, Text, Struct {
     static Scalar python(String text) {
         Scalar format = Scalar.KNOWN.get(text);
         if (format == null) {
-            throw Why.CAST_FORMAT.because("'" + text + "' is no format of a cast; there are B b c ? H h I i L l Q q N n P"
+            throw Why.CAST_FORMAT.because("'" + text
+                    + "' is no format of a cast; there are B b c ? H h I i L l Q q N n P"
                     + " e f d, with @ or without, and as(...) takes all others");
         }
         return format;

@@ -91,7 +91,8 @@ final class FormatParser {
                 Scalar scalar = Scalar.of(prefix, letter);
                 if (scalar == null) {
                     at--;
-                    throw wrong("'" + letter + "' is no letter of a format" + (prefix == NONE ? "" : " with " + prefix));
+                    throw wrong("'" + letter + "' is no letter of a format"
+                            + (prefix == NONE ? "" : " with " + prefix));
                 }
                 yield scalar;
             }

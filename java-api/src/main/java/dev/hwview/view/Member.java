@@ -4,8 +4,8 @@ package dev.hwview.view;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A field of a record, made by {@link Struct#member} and kept in a static final, where the compiler takes its places for
- * constants. It reads and writes in place, in views of that record; it neither boxes nor allocates.
+ * A field of a record, made by {@link Struct#member} and kept in a static final, where the compiler takes its places
+ * for constants. It reads and writes in place, in views of that record; it neither boxes nor allocates.
  *
  * <p>Numbers are widened as they should be: an {@code H} of 0xffff is 65535, a {@code b} of 0xff is -1, a bit field is
  * unsigned.
@@ -31,7 +31,8 @@ public record Member(Struct struct, String path, Place bits) {
         return new Member(struct, path, switch (format) {
             case Scalar s -> new Place(place.offset(), s.itemSize(), s.bigEndian(), s.kind() == ItemKind.FLOAT,
                     s.kind() == ItemKind.SIGNED, 0, s.itemSize() * Byte.SIZE);
-            case Bits b -> new Place(place.offset(), b.itemSize(), b.base().bigEndian(), false, false, b.low(), b.width());
+            case Bits b -> new Place(place.offset(), b.itemSize(), b.base().bigEndian(), false, false, b.low(),
+                    b.width());
             case Text t -> throw notTyped(struct, path);
             case Struct s -> throw notTyped(struct, path);
         });

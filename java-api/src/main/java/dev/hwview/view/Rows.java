@@ -27,7 +27,10 @@ final class Rows {
         return geometry.dimensions() == 0 ? 0 : geometry.strides[index.length];
     }
 
-    /** The place of the next row's first item; to be asked for as often as there are rows. An index at its end starts anew. */
+    /**
+     * The place of the next row's first item; to be asked for as often as there are rows. An index at its end starts
+     * anew.
+     */
     long next() {
         long begin = place;
         for (int i = index.length - 1; i >= 0; i--) {

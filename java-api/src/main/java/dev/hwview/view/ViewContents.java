@@ -233,7 +233,8 @@ public abstract sealed class ViewContents extends ViewSequences permits MemoryVi
      */
     public final MemorySegment asSegment() {
         if (!live().cContiguous) {
-            throw Why.NOT_CONTIGUOUS.because("a segment has its bytes side by side, in C's order, and this view has not");
+            throw Why.NOT_CONTIGUOUS.because(
+                    "a segment has its bytes side by side, in C's order, and this view has not");
         }
         MemorySegment span = Copy.span(segment, geometry);
         return readOnly ? span.asReadOnly() : span;

@@ -4,12 +4,12 @@ package dev.hwview.view;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A movable stretch of bytes. It borrows a view once, so that the view can't be released while the window is open, and is
- * then moved over it as often as one likes: from packet to packet, from record to record. Neither moving nor reading
+ * A movable stretch of bytes. It borrows a view once, so that the view can't be released while the window is open, and
+ * is then moved over it as often as one likes: from packet to packet, from record to record. Neither moving nor reading
  * allocates.
  *
- * <p>Offsets count from the window's begin and are held against its end. Numbers without {@code BE} in their accessor are
- * little-endian, those with it big-endian, as on the network. For one thread at a time.
+ * <p>Offsets count from the window's begin and are held against its end. Numbers without {@code BE} in their accessor
+ * are little-endian, those with it big-endian, as on the network. For one thread at a time.
  */
 public final class Window implements AutoCloseable {
     /** An end that no offset is before: for what may not go the short way, for want of memory or of trust in it. */
@@ -79,8 +79,8 @@ public final class Window implements AutoCloseable {
     }
 
     /**
-     * Moves the window over a part of another one. It borrows nothing of its own: it reads what the other one reads, until
-     * it is moved elsewhere.
+     * Moves the window over a part of another one. It borrows nothing of its own: it reads what the other one reads,
+     * until it is moved elsewhere.
      *
      * @param other an open one
      * @param itsOffset in the other window, in bytes

@@ -5,9 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * What windows show, for channels, which want buffers: one buffer over the memory that windows lie in, moved to where each
- * of them is. As long as they lie in the same memory, of up to 2<sup>31</sup>-1 bytes, that allocates nothing. For one
- * thread at a time.
+ * What windows show, for channels, which want buffers: one buffer over the memory that windows lie in, moved to where
+ * each of them is. As long as they lie in the same memory, of up to 2<sup>31</sup>-1 bytes, that allocates nothing. For
+ * one thread at a time.
  */
 public final class WindowBuffer {
     private MemorySegment memory;

@@ -15,9 +15,9 @@ import java.util.Objects;
  * }
  *
  * <p>Copies that views make are found exactly, with the line that asked for them. Others, such as those of
- * {@code MemorySegment.toArray} or {@code Arrays.copyOf}, show in the allocated bytes alone. Only what the calling thread
- * does is seen. Of code that runs for the first time the JVM's own linking is counted too: {@link #verify(int, Runnable)}
- * takes the least of several runs.
+ * {@code MemorySegment.toArray} or {@code Arrays.copyOf}, show in the allocated bytes alone. Only what the calling
+ * thread does is seen. Of code that runs for the first time the JVM's own linking is counted too:
+ * {@link #verify(int, Runnable)} takes the least of several runs.
  */
 public final class ZeroCopy {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -106,8 +106,8 @@ public final class ZeroCopy {
             int wide = copies.stream().mapToInt(c -> c.operation.length()).max().orElse(0);
             int digits = copies.stream().mapToInt(c -> String.valueOf(c.bytes).length()).max().orElse(0);
             for (Copied copy : copies) {
-                text.append(String.format("  %-" + wide + "s  %" + digits + "d bytes  %s  of %s%n", copy.operation, copy.bytes,
-                        copy.where, copy.view));
+                text.append(String.format("  %-" + wide + "s  %" + digits + "d bytes  %s  of %s%n", copy.operation,
+                        copy.bytes, copy.where, copy.view));
             }
             return text.toString().stripTrailing();
         }

@@ -227,7 +227,8 @@ class DmaSpaceTest {
         DmaBuffer buffer = space.allocate(5000);
         assertEquals(0x1000 + 4999, buffer.iova(4999, 1));
         assertEquals(0x1000 + 5000, buffer.iova(5000, 0));
-        for (long[] part : new long[][] {{-1, 1}, {0, 5001}, {5000, 1}, {0, -1}, {Long.MAX_VALUE, 1}, {1, Long.MAX_VALUE}}) {
+        for (long[] part : new long[][] {{-1, 1}, {0, 5001}, {5000, 1}, {0, -1}, {Long.MAX_VALUE, 1},
+            {1, Long.MAX_VALUE}}) {
             assertThrows(OffsetException.class, () -> buffer.iova(part[0], part[1]));
         }
     }

@@ -119,7 +119,8 @@ class IovaAllocatorTest {
     @Test
     void theLastPageUnderTheMaskIsGivenAwayAndNothingBehindIt() {
         assertEquals(0x1000, addresses.take(0xF_F000, PAGE));
-        assertEquals("sim:test has no I/O addresses for 4096 bytes more within its mask 0xfffff: 1044480 bytes are mapped,"
+        assertEquals(
+                "sim:test has no I/O addresses for 4096 bytes more within its mask 0xfffff: 1044480 bytes are mapped,"
                 + " in 1 part",
                 assertThrows(IovaException.class, () -> addresses.take(PAGE, PAGE)).getMessage());
     }

@@ -66,7 +66,8 @@ class HugePagesTest {
             if (file.equals("meminfo")) {
                 return meminfo;
             }
-            return List.of("00001000-00002000 rw-p 00000000 00:00 0", "AnonHugePages:      4096 kB", "KernelPageSize:       64 kB",
+            return List.of("00001000-00002000 rw-p 00000000 00:00 0", "AnonHugePages:      4096 kB",
+                    "KernelPageSize:       64 kB",
                     Long.toHexString(address) + "-" + Long.toHexString(address + 64 * MIB) + " rw-p 00000000 00:00 0",
                     "KernelPageSize:        4 kB", "AnonHugePages:    " + (transparent >> 10) + " kB");
         }
@@ -159,7 +160,8 @@ class HugePagesTest {
                 assertEquals(0, mapping.memory().get(JAVA_LONG, at));
                 mapping.memory().set(JAVA_LONG, at, at);
             }
-            assertTrue(mapping.pages().matches("huge 2 MiB|transparent huge 2 MiB \\(.+\\)|\\d+ KiB \\(.+\\)"), mapping.pages());
+            assertTrue(mapping.pages().matches("huge 2 MiB|transparent huge 2 MiB \\(.+\\)|\\d+ KiB \\(.+\\)"),
+                    mapping.pages());
         }
     }
 }

@@ -108,7 +108,8 @@ class NpyFileTest {
     @Test
     void whatNumPyHasNotIsNotWritten() throws IOException {
         for (String format : List.of("5p", "T{5p:a:}")) {
-            assertThrows(NpyException.class, () -> NpyFile.create(folder.resolve("x.npy"), Format.of(format), Order.C, 2));
+            assertThrows(NpyException.class, () -> NpyFile.create(folder.resolve("x.npy"), Format.of(format), Order.C,
+                    2));
         }
         Format q = Format.of("q");
         assertThrows(NpyException.class, () -> NpyFile.create(folder.resolve("x.npy"), q, Order.C, -1));
@@ -120,12 +121,17 @@ class NpyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{'descr': '<i4', 'fortran_order': False, 'shape': (2,)", "[]", "{'descr': '<i4'}",
-        "{'descr': '<i4', 'fortran_order': 0, 'shape': (2,)}", "{'descr': '<i4', 'fortran_order': False, 'shape': (-2,)}",
-        "{'descr': '<i4', 'fortran_order': False, 'shape': (2)}", "{'descr': '<i4', 'fortran_order': False, 'shape': (3,)}",
-        "{'descr': '|O', 'fortran_order': False, 'shape': (1,)}", "{'descr': '<U2', 'fortran_order': False, 'shape': (1,)}",
-        "{'descr': '<i3', 'fortran_order': False, 'shape': (1,)}", "{'descr': 7, 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': '<i4', 'fortran_order': 0, 'shape': (2,)}",
+        "{'descr': '<i4', 'fortran_order': False, 'shape': (-2,)}",
+        "{'descr': '<i4', 'fortran_order': False, 'shape': (2)}",
+        "{'descr': '<i4', 'fortran_order': False, 'shape': (3,)}",
+        "{'descr': '|O', 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': '<U2', 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': '<i3', 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': 7, 'fortran_order': False, 'shape': (1,)}",
         "{'descr': [('a', '<i4'), ('a', '<i4')], 'fortran_order': False, 'shape': (1,)}",
-        "{'descr': '|S0', 'fortran_order': False, 'shape': (1,)}", "{'descr': [], 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': '|S0', 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': [], 'fortran_order': False, 'shape': (1,)}",
         "{'descr': '<i8', 'fortran_order': True, 'shape': (9223372036854775807, 9223372036854775807)}",
         "{'descr': '<i8', 'fortran_order': False, 'shape': (99999999999999999999,)}",
         "{'descr': [('a', '|V2147483647', (2147483647,))], 'fortran_order': False, 'shape': ()}",
@@ -159,7 +165,8 @@ class NpyFileTest {
                 file[random.nextInt(file.length)] = (byte) (random.nextBoolean() ? random.nextInt(256)
                         : "0123456789'()[]{},:<>|TFiufSV \\".charAt(random.nextInt(31)));
             }
-            MemoryView part = MemoryView.of(file).slice(0, random.nextInt(4) > 0 ? file.length : random.nextInt(file.length));
+            MemoryView part = MemoryView.of(file).slice(0,
+                    random.nextInt(4) > 0 ? file.length : random.nextInt(file.length));
             try {
                 NpyFile.view(part).toObject();
                 arrays++;

@@ -43,7 +43,8 @@ final class NumPy {
             process.destroyForcibly();
         }
         List<String> lines = Files.readAllLines(out);
-        assertEquals(0, process.exitValue(), () -> String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+        assertEquals(0, process.exitValue(),
+                () -> String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
         List<Map<?, ?>> said = new ArrayList<>();
         for (String line : lines) {
             said.add((Map<?, ?>) Json.parse(line));

@@ -126,8 +126,8 @@ class FrameTest {
 
     @Test
     void addressesAreWrittenAsTheyAreRead() {
-        for (String text : new String[] {"::", "::1", "1::", "2001:db8::1", "2001:db8:0:1:1:1:1:1", "2001:0:0:1::1", "fe80::1:0:0:1",
-            "1:2:3:4:5:6:7:8", "::ffff:0:0:1"}) {
+        for (String text : new String[] {"::", "::1", "1::", "2001:db8::1", "2001:db8:0:1:1:1:1:1", "2001:0:0:1::1",
+            "fe80::1:0:0:1", "1:2:3:4:5:6:7:8", "::ffff:0:0:1"}) {
             long[] address = IpAddress.parseV6(text);
             assertEquals(text, IpAddress.text(address[0], address[1]));
         }

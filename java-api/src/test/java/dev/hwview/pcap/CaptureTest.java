@@ -110,8 +110,8 @@ class CaptureTest {
                         + capture.linkType());
             }
         }
-        assertEquals(List.of("0102 1500000000 60 1", "03 101500000000 1 101", "0405060708 0 9 1", "09 100125000000 1 101",
-                "0a 1000 1 1"), seen);
+        assertEquals(List.of("0102 1500000000 60 1", "03 101500000000 1 101", "0405060708 0 9 1",
+                "09 100125000000 1 101", "0a 1000 1 1"), seen);
     }
 
     private static void section(ByteBuffer file, ByteOrder order) {
@@ -142,7 +142,8 @@ class CaptureTest {
     @Test
     void whatIsNoCaptureIsSaid() {
         assertThrows(NoSuchFileException.class, () -> Capture.open(folder.resolve("none")));
-        for (byte[] bytes : new byte[][] {{}, {1, 2, 3}, new byte[100], {(byte) 0xd4, (byte) 0xc3, (byte) 0xb2, (byte) 0xa1},
+        for (byte[] bytes : new byte[][] {{}, {1, 2, 3}, new byte[100],
+            {(byte) 0xd4, (byte) 0xc3, (byte) 0xb2, (byte) 0xa1},
             {0x0a, 0x0d, 0x0d, 0x0a, 28, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0}}) {
             assertThrows(CaptureException.class, () -> Capture.of(MemoryView.of(bytes)));
         }

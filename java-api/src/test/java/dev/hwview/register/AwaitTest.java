@@ -112,7 +112,8 @@ class AwaitTest {
     void theMessageSaysWhatWasAwaitedWhereAndHowLong() {
         String message = assertThrows(DeadlineException.class,
                 () -> STATE.await(new Sequence(n -> 0x51), 3, Duration.ofMillis(7))).getMessage();
-        assertEquals("STATUS (0x20) of test:sequence did not become 0x30 in the bits 0xf0 within 7 ms: it is 0x51", message);
+        assertEquals("STATUS (0x20) of test:sequence did not become 0x30 in the bits 0xf0 within 7 ms: it is 0x51",
+                message);
     }
 
     @Test

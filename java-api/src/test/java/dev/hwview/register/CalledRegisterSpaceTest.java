@@ -116,7 +116,8 @@ class CalledRegisterSpaceTest {
     @Test
     void allOnesFromADeviceThatIsGoneAreNoData() {
         CalledRegisterSpace gone = ones(15, () -> Presence.State.REMOVED);
-        assertEquals("offset 0x10 of test:ones is gone: the device was removed, and all-ones is what an empty slot answers",
+        assertEquals(
+                "offset 0x10 of test:ones is gone: the device was removed, and all-ones is what an empty slot answers",
                 assertThrows(DeviceRemovedException.class, () -> gone.read32(0x10)).getMessage());
         assertThrows(DeviceRemovedException.class, () -> gone.read8(0));
         assertThrows(DeviceRemovedException.class, () -> gone.read16(0));

@@ -46,7 +46,8 @@ class FieldTest {
     @Test
     void extractTakesTheFieldOutOfAnyPlace() {
         eachField((field, max, value) ->
-                assertEquals(unsigned(value).shiftRight(field.lsb()).and(max), unsigned(field.extract(value)), field::toString));
+                assertEquals(unsigned(value).shiftRight(field.lsb()).and(max), unsigned(field.extract(value)),
+                        field::toString));
     }
 
     @Test

@@ -33,8 +33,10 @@ class FlagTest {
         Flag flag = Register32.at("CONTROL", 8, Access.RO).flag("GO", 5, access);
         BitRule rule = BitRule.of(access);
         if (rule.one() != wanted && rule.zero() != wanted) {
-            String message = assertThrows(AccessPolicyException.class, () -> operation.accept(flag, space)).getMessage();
-            assertTrue(message.contains("CONTROL (0x8) of test:recorder") && message.contains("would " + verb + " GO"), message);
+            String message = assertThrows(AccessPolicyException.class, () -> operation.accept(flag, space))
+                    .getMessage();
+            assertTrue(message.contains("CONTROL (0x8) of test:recorder") && message.contains("would " + verb + " GO"),
+                    message);
             assertEquals(List.of(), space.accesses);
             return;
         }

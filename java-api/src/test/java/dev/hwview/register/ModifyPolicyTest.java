@@ -99,7 +99,8 @@ class ModifyPolicyTest {
         Register32 register = Register32.at("CONTROL", 0x10);
         Field speed = register.field("SPEED", 3, 0);
         register.flag("KICK", 9, Access.WC);
-        assertEquals("CONTROL (0x10) of test:recorder can't be modified: bit 9 is WC, and no written value leaves it alone",
+        assertEquals(
+                "CONTROL (0x10) of test:recorder can't be modified: bit 9 is WC, and no written value leaves it alone",
                 assertThrows(AccessPolicyException.class, () -> speed.set(space, 1)).getMessage());
     }
 

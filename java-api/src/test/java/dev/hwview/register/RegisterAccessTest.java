@@ -44,7 +44,8 @@ class RegisterAccessTest {
         assertEquals(-1, Register32.at("C", 4).readRelaxed(space));
         assertEquals(-1L, Register64.at("D", 8).readRelaxed(space));
         assertEquals(List.of("write8 0x1 0xff", "write16 0x2 0xffff", "write32 0x4 0xffffffff",
-                "write64 0x8 0xffffffffffffffff", "read8 0x1", "read16 0x2", "read32 0x4", "read64 0x8"), space.accesses);
+                "write64 0x8 0xffffffffffffffff", "read8 0x1", "read16 0x2", "read32 0x4", "read64 0x8"),
+                space.accesses);
     }
 
     @Test
@@ -102,7 +103,8 @@ class RegisterAccessTest {
     @ParameterizedTest
     @EnumSource(names = {"RO", "RC", "RS"})
     void aReadOnlyRegisterIsNotWritten(Access access) {
-        refused(Register8.at("R", 8, access), register -> register.write(space, 0), register -> register.writeRelaxed(space, 0));
+        refused(Register8.at("R", 8, access), register -> register.write(space, 0),
+                register -> register.writeRelaxed(space, 0));
         assertThrows(AccessPolicyException.class, () -> Register16.at("R", 8, access).write(space, 0));
         assertThrows(AccessPolicyException.class, () -> Register16.at("R", 8, access).writeRelaxed(space, 0));
         assertThrows(AccessPolicyException.class, () -> Register32.at("R", 8, access).write(space, 0));
@@ -115,7 +117,8 @@ class RegisterAccessTest {
     @ParameterizedTest
     @EnumSource(names = {"WO", "WOC", "WOS", "WO1"})
     void aWriteOnlyRegisterIsNotRead(Access access) {
-        refused(Register8.at("R", 8, access), register -> register.read(space), register -> register.readRelaxed(space));
+        refused(Register8.at("R", 8, access), register -> register.read(space),
+                register -> register.readRelaxed(space));
         assertThrows(AccessPolicyException.class, () -> Register16.at("R", 8, access).read(space));
         assertThrows(AccessPolicyException.class, () -> Register16.at("R", 8, access).readRelaxed(space));
         assertThrows(AccessPolicyException.class, () -> Register32.at("R", 8, access).read(space));
@@ -135,7 +138,8 @@ class RegisterAccessTest {
 
     @Test
     void anAccessThatFailsNamesTheRegister() {
-        String message = assertThrows(OffsetException.class, () -> Register32.at("FAR", 0x1000).read(space)).getMessage();
+        String message = assertThrows(OffsetException.class, () -> Register32.at("FAR", 0x1000).read(space))
+                .getMessage();
         assertEquals("FAR (0x1000) of test:recorder (4 bytes) is outside its 256 bytes (0x0 to 0xff)", message);
     }
 

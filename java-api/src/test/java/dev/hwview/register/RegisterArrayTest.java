@@ -28,7 +28,8 @@ class RegisterArrayTest {
         RegisterArray.of(Register16.at("B", 0), 3, 2).get(2).write(space, 2);
         RegisterArray.of(Register32.at("C", 0), 3, 4).get(2).write(space, 3);
         RegisterArray.of(Register64.at("D", 0), 3, 8).get(2).write(space, 4);
-        assertEquals(List.of("write8 0x2 0x1", "write16 0x4 0x2", "write32 0x8 0x3", "write64 0x10 0x4"), space.accesses);
+        assertEquals(List.of("write8 0x2 0x1", "write16 0x4 0x2", "write32 0x8 0x3", "write64 0x10 0x4"),
+                space.accesses);
     }
 
     @Test

@@ -41,7 +41,8 @@ class RegisterMapTest {
 
     @Test
     void anUnknownFieldGetsTheListOfThoseThereAre() {
-        assertEquals("STATUS of widget has no field SPEDE, it has SPEED, READY", unknown(() -> map.field("STATUS.SPEDE")));
+        assertEquals("STATUS of widget has no field SPEDE, it has SPEED, READY",
+                unknown(() -> map.field("STATUS.SPEDE")));
         assertEquals("CONTROL of widget has no field X, it has none", unknown(() -> map.field("CONTROL.X")));
         assertTrue(unknown(() -> map.field("NOPE.READY")).startsWith("widget has no register NOPE"));
         assertEquals("widget has no field READY: a field is written REGISTER.FIELD", unknown(() -> map.field("READY")));
@@ -69,7 +70,8 @@ class RegisterMapTest {
     }
 
     private static void refused(String part, Register... registers) {
-        String message = assertThrows(IllegalArgumentException.class, () -> RegisterMap.of("widget", registers)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> RegisterMap.of("widget", registers))
+                .getMessage();
         assertTrue(message.contains(part), message);
     }
 

@@ -91,7 +91,8 @@ class FormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "@", "<", "Z", "<n", "=P", "i:", "T{", "T{i", "T}", "}", "T{i:a}", "T{i:a:i:a:}",
-        "T{i:a.b:}", "(2", "(2)", "()i", "(-1)i", "2", "99999999999B", "2147483647q", "2(3)i", "0s", "0i", "(0)i", "T{}",
+        "T{i:a.b:}", "(2", "(2)", "()i", "(-1)i", "2", "99999999999B", "2147483647q", "2(3)i", "0s", "0i", "(0)i",
+        "T{}",
         "65536B", "(65536,65536)B", "i}", "T{2i:a:}", "\u00b2i"})
     void whatIsNoFormatIsSaid(String text) {
         assertRefused(Why.CAST_FORMAT, () -> Format.of(text));

@@ -41,7 +41,8 @@ class LifetimeTest {
     @Test
     void anIteratorEndsWithItsViewAndItsItems() {
         for (String format : List.of("i", "I", "q", "d")) {
-            MemoryView view = MemoryView.of(new byte[64]).cast(format, 2, 64 / Format.python(format).itemSize() / 2).transpose();
+            MemoryView view = MemoryView.of(new byte[64]).cast(format, 2, 64 / Format.python(format).itemSize() / 2)
+                    .transpose();
             PrimitiveIterator<?, ?> items = format.equals("d") ? view.doubles() : view.longs();
             for (long i = view.nbytes() / view.itemsize(); i > 0; i--) {
                 assertTrue(items.hasNext());

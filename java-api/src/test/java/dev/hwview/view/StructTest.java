@@ -130,8 +130,8 @@ class StructTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "legs[2].price", "legs.price", "legs[0]price", "legs[0].", ".nanos", "nanos.x",
-        "nanos[0]", "weights[0][3]", "weights[0][0][0]", "legs[-1].price", "legs[99999999999].price", "[0]"})
+    @ValueSource(strings = {"", "nonsense", "legs[2].price", "legs.price", "legs[0]price", "legs[0].", ".nanos",
+        "nanos.x", "nanos[0]", "weights[0][3]", "weights[0][0][0]", "legs[-1].price", "legs[99999999999].price", "[0]"})
     void pathsThatLeadNowhereAreRefused(String path) {
         assertRefused(Why.KEY, () -> QUOTE.member(path));
         assertRefused(Why.KEY, () -> quotes.field(path));

@@ -47,7 +47,8 @@ class WindowBufferTest {
 
     @Test
     void otherMemoryIsAnotherBuffer() {
-        try (Window one = Window.over(MemoryView.of(BYTES.clone())); Window two = Window.over(MemoryView.of(new byte[2]))) {
+        try (Window one = Window.over(MemoryView.of(BYTES.clone()));
+                Window two = Window.over(MemoryView.of(new byte[2]))) {
             ByteBuffer first = buffer.over(one);
             assertNotSame(first, buffer.over(two));
             assertEquals("0000", hex(buffer.over(two)));
@@ -77,7 +78,8 @@ class WindowBufferTest {
     @Test
     void memoryThatNoBufferSpansGoesPieceByPiece(@TempDir Path folder) throws IOException {
         long size = 3L << 30; // sparse
-        try (MappedFile file = MappedFile.create(folder.resolve("large"), size); Window window = Window.over(file.view())) {
+        try (MappedFile file = MappedFile.create(folder.resolve("large"), size);
+                Window window = Window.over(file.view())) {
             window.at(size - 4, 4).setInt(0, 0x04030201);
             assertEquals("01020304", hex(buffer.over(window)));
         }

@@ -43,7 +43,8 @@ class ZeroCopyTest {
         assertEquals(1000, copied.bytes());
         assertTrue(copied.where().matches("dev\\.hwview\\.view\\.ZeroCopyTest\\.lambda.*:\\d+"), copied.where());
         AssertionError error = assertThrows(AssertionError.class, report::assertNoCopy);
-        assertTrue(error.getMessage().contains("toBytes  1000 bytes  dev.hwview.view.ZeroCopyTest"), error.getMessage());
+        assertTrue(error.getMessage().contains("toBytes  1000 bytes  dev.hwview.view.ZeroCopyTest"),
+                error.getMessage());
     }
 
     @Test

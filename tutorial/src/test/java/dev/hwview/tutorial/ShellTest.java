@@ -23,7 +23,8 @@ class ShellTest {
     @Test
     void theLinesToTryWork() throws IOException, InterruptedException {
         Path start = Path.of("shell.jsh").toAbsolutePath();
-        List<String> lines = Files.readAllLines(start).stream().filter(l -> l.startsWith("      ")).map(String::strip).toList();
+        List<String> lines = Files.readAllLines(start).stream().filter(l -> l.startsWith("      ")).map(String::strip)
+                .toList();
         assertEquals(5, lines.size());
         Path in = Files.writeString(folder.resolve("in"), String.join("\n", lines) + "\n/exit\n");
         Path out = folder.resolve("out");
@@ -37,7 +38,8 @@ class ShellTest {
             shell.destroyForcibly();
         }
         String said = Files.readString(out);
-        for (String expected : List.of("[[256, 1798], [770, 2312], [1284, 2826]]", "0b:0a:09:08:07:06:05:04:03:02:01:00",
+        for (String expected : List.of("[[256, 1798], [770, 2312], [1284, 2826]]",
+                "0b:0a:09:08:07:06:05:04:03:02:01:00",
                 "\"0000cafe0405060708090a0b\"", "==> 120", "write32(0x8, 0x5)")) {
             assertTrue(said.contains(expected), () -> expected + " is not in\n" + said);
         }

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How long forwarding a batch of 32 packets takes at worst, with three collectors and in C. Each run is a JVM of its own,
- * and one of each comes after the other, so that a machine that is busy for a while is so for all.
+ * How long forwarding a batch of 32 packets takes at worst, with three collectors and in C. Each run is a JVM of its
+ * own, and one of each comes after the other, so that a machine that is busy for a while is so for all.
  */
 public final class Latency {
     private static final Map<String, List<String>> RUNS = new LinkedHashMap<>();
@@ -44,7 +44,8 @@ public final class Latency {
         for (int round = 1; round <= rounds; round++) {
             System.err.printf("latency, round %d of %d%n", round, rounds);
             for (Map.Entry<String, List<String>> run : RUNS.entrySet()) {
-                all.computeIfAbsent(run.getKey(), key -> new ArrayList<>()).add(run(run.getKey(), run.getValue(), length));
+                all.computeIfAbsent(run.getKey(), key -> new ArrayList<>())
+                        .add(run(run.getKey(), run.getValue(), length));
             }
         }
         Latency latency = new Latency();
@@ -57,13 +58,15 @@ public final class Latency {
         long[] median = new long[figures.getFirst().length];
         for (int i = 0; i < median.length; i++) {
             int at = i;
-            median[i] = figures.stream().mapToLong(one -> one[at]).sorted().skip(figures.size() / 2).findFirst().orElseThrow();
+            median[i] = figures.stream().mapToLong(one -> one[at]).sorted().skip(figures.size() / 2).findFirst()
+                    .orElseThrow();
         }
         return median;
     }
 
     private static long[] run(String name, List<String> collector, String length) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(collector);
         command.addAll(List.of("-Xms256m", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), LatencyRun.class.getName(), name.equals(C) ? "c" : "java"));
@@ -95,11 +98,13 @@ public final class Latency {
      */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("%-24s %8s %8s %8s %8s %10s", "ns a batch of 32", "p50", "p99", "p99.9", "p99.99", "max"));
+        lines.add(String.format("%-24s %8s %8s %8s %8s %10s", "ns a batch of 32", "p50", "p99", "p99.9", "p99.99",
+                "max"));
         medians.forEach((name, nanos) -> lines.add(String.format("%-24s %8d %8d %8d %8d %10d", name, nanos[0], nanos[1],
                 nanos[2], nanos[3], nanos[4])));
         lines.add("");
-        lines.add(String.format(Locale.ROOT, "p99.99, G1 <= %.1f x C  %6.2f  %s", AIM, ratio(), ratio() <= AIM ? "met" : "missed"));
+        lines.add(String.format(Locale.ROOT, "p99.99, G1 <= %.1f x C  %6.2f  %s", AIM, ratio(),
+                ratio() <= AIM ? "met" : "missed"));
         return lines;
     }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 final class NicTwins {
     private static final FunctionDescriptor OF_ONE = FunctionDescriptor.ofVoid(ADDRESS);
     private static final MethodHandle RESET = downcall("twin_nic_reset", OF_ONE);
-    private static final MethodHandle IS_RESET = downcall("twin_nic_is_reset", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle IS_RESET = downcall("twin_nic_is_reset",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private static final MethodHandle IS_UP = downcall("twin_nic_is_up", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private static final MethodHandle START = downcall("twin_nic_start", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
     private static final MethodHandle POOL =
@@ -73,7 +74,8 @@ final class NicTwins {
         call(CLOSE_POOL, pool);
     }
 
-    static MemorySegment queue(MemorySegment bar, int index, int size, MemorySegment rings, long iova, MemorySegment pool) {
+    static MemorySegment queue(MemorySegment bar, int index, int size, MemorySegment rings, long iova,
+            MemorySegment pool) {
         try {
             return made((MemorySegment) QUEUE.invokeExact(bar, index, size, rings, iova, pool));
         } catch (Throwable e) {

@@ -10,7 +10,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** A round of forwarding in batches of some size. An operation is a packet: received, touched, handed to the other card. */
+/**
+ * A round of forwarding in batches of some size. An operation is a packet: received, touched, handed to the other card.
+ */
 @State(Scope.Thread)
 public abstract class Round {
     private final int batch;

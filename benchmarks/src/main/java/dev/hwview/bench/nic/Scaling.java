@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Packets a second with one queue on one thread and with two on two: of the driver alone, and of the whole loop, where the
- * cards' work is done by who has nothing else to do. Both queues of a card share the model's lock, so the whole loop shows
- * the model's limit rather than the driver's.
+ * Packets a second with one queue on one thread and with two on two: of the driver alone, and of the whole loop, where
+ * the cards' work is done by who has nothing else to do. Both queues of a card share the model's lock, so the whole
+ * loop shows the model's limit rather than the driver's.
  *
  * @param rates by side, with one queue and with two
  */
@@ -90,8 +90,8 @@ public record Scaling(Map<String, double[]> rates) {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format("%-24s %10s %10s %8s", "million packets/s", "1 queue", "2 queues", "ratio"));
-        rates.forEach((name, rate) -> lines.add(String.format(Locale.ROOT, "%-24s %10.2f %10.2f %8.2f", name, rate[0] / 1e6,
-                rate[1] / 1e6, rate[1] / rate[0])));
+        rates.forEach((name, rate) -> lines.add(String.format(Locale.ROOT, "%-24s %10.2f %10.2f %8.2f", name,
+                rate[0] / 1e6, rate[1] / 1e6, rate[1] / rate[0])));
         return lines;
     }
 }

@@ -4,8 +4,8 @@ package dev.hwview.bench.nic;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Forwarding on all queues at the same moment, a thread each, and nothing else in that moment: packets arrive before and
- * leave after. So the drivers share memory, caches and processors, but not the model's lock.
+ * Forwarding on all queues at the same moment, a thread each, and nothing else in that moment: packets arrive before
+ * and leave after. So the drivers share memory, caches and processors, but not the model's lock.
  */
 final class Together {
     private final Side side;

@@ -10,9 +10,9 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * Two simulated cards, whose registers are plain memory: no trap is in the way. Frames of 60 bytes arrive at one without
- * end; what the other sends is dropped. Once they are set up, they move packets when told to, and in the caller's thread:
- * so the driver's time can be told from the model's.
+ * Two simulated cards, whose registers are plain memory: no trap is in the way. Frames of 60 bytes arrive at one
+ * without end; what the other sends is dropped. Once they are set up, they move packets when told to, and in the
+ * caller's thread: so the driver's time can be told from the model's.
  */
 final class TwoCards implements AutoCloseable {
     static final int FRAME = 60;

@@ -7,8 +7,8 @@ import dev.hwview.packet.Checksum;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * The Internet checksum (RFC 1071) of a full TCP segment's 1,460 bytes. All sides add halves of 64-bit words, two words a
- * turn; the length is fixed to a multiple of 4 by hand.
+ * The Internet checksum (RFC 1071) of a full TCP segment's 1,460 bytes. All sides add halves of 64-bit words, two words
+ * a turn; the length is fixed to a multiple of 4 by hand.
  */
 public class Checksums extends Sides {
     static final int LENGTH = 1460;

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * Parses frames: Ethernet, IPv4, TCP. Of those that are such, addresses, ports and the payload's length are added up. By
- * hand, a frame is held against the same bounds, but for VLANs and other protocols, which only ours looks for.
+ * Parses frames: Ethernet, IPv4, TCP. Of those that are such, addresses, ports and the payload's length are added up.
+ * By hand, a frame is held against the same bounds, but for VLANs and other protocols, which only ours looks for.
  */
 @OperationsPerInvocation(FRAMES)
 public class Packets extends Traffic {

@@ -15,9 +15,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * A router's work on each frame in place: a new source address and port, one hop less, all checksums updated (RFC 1624).
- * Address and port alternate, so that each turn changes every frame. By hand, a frame is taken to be TCP over IPv4
- * without options, as all of these are; the hop that is taken is given back, or the frames would run out of them.
+ * A router's work on each frame in place: a new source address and port, one hop less, all checksums updated (RFC
+ * 1624). Address and port alternate, so that each turn changes every frame. By hand, a frame is taken to be TCP over
+ * IPv4 without options, as all of these are; the hop that is taken is given back, or the frames would run out of them.
  */
 @OperationsPerInvocation(FRAMES)
 public class Rewrites extends Traffic {

@@ -20,7 +20,8 @@ public final class Devsim {
         if (loaded) {
             return;
         }
-        NativeLibrary.load(Devsim.class, "/dev/hwview/sim/native", path -> System.load(path), "libdevsim.so", COMPANIONS);
+        NativeLibrary.load(Devsim.class, "/dev/hwview/sim/native", path -> System.load(path), "libdevsim.so",
+                COMPANIONS);
         if (DevsimNative.devsim_abi() != DevsimNative.DEVSIM_ABI()) {
             throw new ResourceException("libdevsim.so", "has version " + DevsimNative.devsim_abi()
                     + " of its interface, not " + DevsimNative.DEVSIM_ABI());

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @Test void factorialIsThreeAccesses(@Simulated("edu") Device device, BusTrace trace) { ... }
  * }
  *
- * <p>A test also fails if its device recorded a fault that the test did not take out of the {@link dev.hwview.sim.FaultLog}:
- * a driver that strays is found out even where the test looks elsewhere.
+ * <p>A test also fails if its device recorded a fault that the test did not take out of the
+ * {@link dev.hwview.sim.FaultLog}: a driver that strays is found out even where the test looks elsewhere.
  */
 @Target({ElementType.PARAMETER, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -64,7 +64,8 @@ public final class SimulatedExtension implements ParameterResolver, AfterEachCal
     }
 
     private static Opened open(Simulated wanted) {
-        String path = wanted.path() == RegisterPath.BEST ? "" : ",access=" + wanted.path().name().toLowerCase(Locale.ROOT);
+        String path = wanted.path() == RegisterPath.BEST ? ""
+                : ",access=" + wanted.path().name().toLowerCase(Locale.ROOT);
         Device device = Device.open("sim:" + wanted.value() + path);
         Simulation simulation = Simulation.of(device);
         if (wanted.nanosPerAccess() >= 0) {

@@ -24,9 +24,9 @@ import java.util.Optional;
  * frames that the card sent. Frames are Ethernet's, from the destination address on, without the check sequence, which
  * the card adds and takes away.
  *
- * <p>With nothing plugged in, what the card sends waits for {@link #take()}. Other ends: {@link #echo}, {@link #discard},
- * {@link #socket}, or another card by a {@link Wire}. A source, {@link #pcapIn} or {@link #generate}, is plugged in beside
- * it, and so is {@link #pcapOut}. Choosing one ends the one before.
+ * <p>With nothing plugged in, what the card sends waits for {@link #take()}. Other ends: {@link #echo},
+ * {@link #discard}, {@link #socket}, or another card by a {@link Wire}. A source, {@link #pcapIn} or {@link #generate},
+ * is plugged in beside it, and so is {@link #pcapOut}. Choosing one ends the one before.
  *
  * {@snippet :
  * Cable cable = Cable.of(device);
@@ -152,8 +152,8 @@ public final class Cable {
      * The frames of a capture arrive.
      *
      * @param capture pcap of Ethernet
-     * @param gap from one frame to the next, by the card's clock, and then the card misses what it has no room for; zero
-     *     for as fast as it takes them
+     * @param gap from one frame to the next, by the card's clock, and then the card misses what it has no room for;
+     *     zero for as fast as it takes them
      * @param repeat how many times; 0 for without end
      * @throws CableException if it can't be read, or is no such capture
      */
@@ -165,8 +165,8 @@ public final class Cable {
     }
 
     /**
-     * What the card sends goes to a file too, a pcap with nanoseconds. It is whole when {@link #pcapOutEnd} was called, or
-     * {@link #leave}, or the device is closed.
+     * What the card sends goes to a file too, a pcap with nanoseconds. It is whole when {@link #pcapOutEnd} was called,
+     * or {@link #leave}, or the device is closed.
      *
      * @param capture is written anew
      * @throws CableException if it can't be written
@@ -197,8 +197,8 @@ public final class Cable {
         long frames = Port.count(count);
         int status = port.status(h -> DevsimNetNative.devsim_net_generate(h, length, frames, nanos, flows));
         if (status == -Errno.EINVAL) {
-            throw new IllegalArgumentException("generated frames have 60 to 1514 bytes in 1 to 60000 flows, not " + length
-                    + " in " + flows);
+            throw new IllegalArgumentException("generated frames have 60 to 1514 bytes in 1 to 60000 flows, not "
+                    + length + " in " + flows);
         }
         port.check("generate", status);
     }

@@ -32,11 +32,13 @@ public record CableCounts(long sent, long sentBytes, long unsent, long discarded
 
     static CableCounts of(MemorySegment counts) {
         return new CableCounts(devsim_net_counts.sent(counts), devsim_net_counts.sent_bytes(counts),
-                devsim_net_counts.unsent(counts), devsim_net_counts.discarded(counts), devsim_net_counts.arrived(counts),
+                devsim_net_counts.unsent(counts), devsim_net_counts.discarded(counts),
+                devsim_net_counts.arrived(counts),
                 devsim_net_counts.received(counts), devsim_net_counts.received_bytes(counts),
                 devsim_net_counts.missed(counts), devsim_net_counts.filtered(counts), devsim_net_counts.bad(counts),
                 devsim_net_counts.deaf(counts), devsim_net_counts.broken(counts), devsim_net_counts.waiting(counts),
-                devsim_net_counts.source_left(counts), devsim_net_counts.lost(counts), devsim_net_counts.corrupted(counts),
+                devsim_net_counts.source_left(counts), devsim_net_counts.lost(counts),
+                devsim_net_counts.corrupted(counts),
                 devsim_net_counts.duplicated(counts), devsim_net_counts.reordered(counts));
     }
 

@@ -17,8 +17,8 @@ import java.time.Duration;
  * Wire.between(a, b).loss(10).delay(Duration.ofNanos(5000)).seed(7).plug();
  * }
  *
- * <p>What it did is in each card's {@link CableCounts}. It holds until one of the cards is unplugged or closed; then the
- * other one has no link. A wire that is not plugged in yet is for one thread.
+ * <p>What it did is in each card's {@link CableCounts}. It holds until one of the cards is unplugged or closed; then
+ * the other one has no link. A wire that is not plugged in yet is for one thread.
  */
 public final class Wire {
     private static final int THOUSAND = 1000;

@@ -46,7 +46,8 @@ class SimulatedExtensionTest {
         }
 
         @Test
-        void allParametersAreOfTheSameDevice(Device device, Simulation simulation, BusTrace trace, SimulatedClock clock) {
+        void allParametersAreOfTheSameDevice(Device device, Simulation simulation, BusTrace trace,
+                SimulatedClock clock) {
             device.registers().read32(0);
             assertEquals(1, trace.count());
             assertEquals(1, simulation.trace().count());

@@ -58,7 +58,8 @@ class EngineTest {
         BareCard card = new BareCard(device).listen();
         Cable.of(device).echo();
         simulation.pollStart(-1);
-        MisuseOfCablesTest.says(IllegalStateException.class, "sim:e1000e is polled already", () -> simulation.pollStart(-1));
+        MisuseOfCablesTest.says(IllegalStateException.class, "sim:e1000e is polled already",
+                () -> simulation.pollStart(-1));
         for (int i = 0; i < 1000; i++) {
             card.send(frame(i, 60));
             assertArrayEquals(frame(i, 60), card.receive());
@@ -67,7 +68,8 @@ class EngineTest {
         MisuseOfCablesTest.says(IllegalStateException.class, "sim:e1000e is not polled", simulation::pollStop);
         int slot = card.post(frame(1, 60));
         assertFalse(card.isSent(slot));
-        MisuseOfCablesTest.says(IllegalArgumentException.class, "no processor 100000", () -> simulation.pollStart(100_000));
+        MisuseOfCablesTest.says(IllegalArgumentException.class, "no processor 100000",
+                () -> simulation.pollStart(100_000));
     }
 
     @Test

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 class WireTest {
     private static final int FRAMES = 40;
 
-    /** What is left of frames that went over a wire: their numbers, in the order in which they came, and both counts. */
+    /**
+     * What is left of frames that went over a wire: their numbers, in the order in which they came, and both counts.
+     */
     private record Outcome(List<Integer> came, CableCounts sender, CableCounts receiver) {}
 
     private static Outcome over(UnaryOperator<Wire> with) {

@@ -35,8 +35,9 @@ import dev.hwview.register.RegisterSpace;
 import java.time.Duration;
 
 /**
- * Driver of QEMU's educational PCI device: it identifies itself, computes factorials, and moves bytes between memory and
- * a 4096-byte buffer of its own. The order of accesses in each method is the driver's contract, which its tests check.
+ * Driver of QEMU's educational PCI device: it identifies itself, computes factorials, and moves bytes between memory
+ * and a 4096-byte buffer of its own. The order of accesses in each method is the driver's contract, which its tests
+ * check.
  *
  * <p>One thread at a time. Closing the driver gives its interrupt back and leaves the device open.
  */
@@ -83,7 +84,8 @@ public final class Edu implements AutoCloseable {
     public String identify() {
         int id = IDENTIFICATION.read(bar);
         if (MAGIC.get(id) != MAGIC_NUMBER) {
-            throw new UnknownDeviceException(device.name(), "is no edu device: it identifies as 0x" + Integer.toHexString(id));
+            throw new UnknownDeviceException(device.name(), "is no edu device: it identifies as 0x"
+                    + Integer.toHexString(id));
         }
         return MAJOR.get(id) + "." + MINOR.get(id);
     }
@@ -219,7 +221,8 @@ public final class Edu implements AutoCloseable {
         interrupt.acknowledge();
         if ((causes & cause) == 0) {
             throw new DeadlineException(device.name(), INTERRUPT_STATUS.offset(),
-                    "has 0x" + Integer.toHexString(causes) + " as the interrupt's cause, not 0x" + Integer.toHexString(cause));
+                    "has 0x" + Integer.toHexString(causes) + " as the interrupt's cause, not 0x"
+                            + Integer.toHexString(cause));
         }
     }
 
@@ -236,7 +239,8 @@ public final class Edu implements AutoCloseable {
 
     private int requireNatural(int n) {
         if (n < 0) {
-            throw new FieldValueException(device.name(), FACTORIAL.offset(), "takes no negative number: " + n).in("FACTORIAL");
+            throw new FieldValueException(device.name(), FACTORIAL.offset(), "takes no negative number: " + n)
+                    .in("FACTORIAL");
         }
         return n;
     }

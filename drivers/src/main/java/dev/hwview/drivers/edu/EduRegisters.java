@@ -69,7 +69,8 @@ public final class EduRegisters {
 
     /** All of them. */
     public static final RegisterMap MAP = RegisterMap.of("edu", IDENTIFICATION, LIVENESS, FACTORIAL, STATUS,
-            INTERRUPT_STATUS, INTERRUPT_RAISE, INTERRUPT_ACKNOWLEDGE, DMA_SOURCE, DMA_DESTINATION, DMA_COUNT, DMA_COMMAND);
+            INTERRUPT_STATUS, INTERRUPT_RAISE, INTERRUPT_ACKNOWLEDGE, DMA_SOURCE, DMA_DESTINATION, DMA_COUNT,
+            DMA_COMMAND);
 
     private EduRegisters() {}
 }

@@ -79,8 +79,8 @@ public final class E1000eBuilder {
     }
 
     /**
-     * Chooses how the card interrupts, for {@link RxQueue#receiveOrWait}. Without, it is MSI for one queue and MSI-X for
-     * two.
+     * Chooses how the card interrupts, for {@link RxQueue#receiveOrWait}. Without, it is MSI for one queue and MSI-X
+     * for two.
      *
      * @param how the mode; only MSI-X serves two queues
      * @return this

@@ -77,8 +77,8 @@ public final class TxQueue {
      * @return how many were taken, the first ones
      * @throws FieldValueException if a packet is shorter than {@link #MIN_LENGTH} or longer than {@link #MAX_LENGTH};
      *     those before it were taken, which {@link #accepted()} counts
-     * @throws dev.hwview.fault.OwnershipException if a packet is not the caller's, or its pool is out of the card's reach;
-     *     none is taken then
+     * @throws dev.hwview.fault.OwnershipException if a packet is not the caller's, or its pool is out of the card's
+     *     reach; none is taken then
      */
     public int transmit(PacketBuffer[] batch, int from, int count) {
         if (ring.free() < count + RESERVE) {

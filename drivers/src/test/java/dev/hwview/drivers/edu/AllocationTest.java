@@ -46,7 +46,8 @@ class AllocationTest {
     private static final Register64 R64 = Register64.at("R64", 0x18);
     private static final RegisterArray<Register32> ARRAY = RegisterArray.of(Register32.at("RING", 0x40), 4, 4);
 
-    private final Device plain = Simulation.open(RegisterMap.of("plain", R8, R16, R32, R64).with(ARRAY), RegisterPath.BEST);
+    private final Device plain = Simulation.open(RegisterMap.of("plain", R8, R16, R32, R64).with(ARRAY),
+            RegisterPath.BEST);
     private final Device device = Device.open("sim:edu");
     private final Edu edu = new Edu(device);
     private final DmaBuffer buffer = device.dma().allocate(Edu.BUFFER_SIZE);
@@ -61,7 +62,8 @@ class AllocationTest {
     }
 
     private Stream<DynamicTest> eachAllocatesNothing() {
-        return deeds.entrySet().stream().map(deed -> dynamicTest(deed.getKey(), () -> checkAllocatesNothing(deed.getValue())));
+        return deeds.entrySet().stream()
+                .map(deed -> dynamicTest(deed.getKey(), () -> checkAllocatesNothing(deed.getValue())));
     }
 
     /** The best of three rounds: what the JVM itself allocates when it replaces code under way comes once. */

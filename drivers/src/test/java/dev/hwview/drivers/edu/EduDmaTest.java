@@ -56,7 +56,8 @@ class EduDmaTest {
     }
 
     /** What was sent comes back, and nothing else is touched. */
-    private void checkRoundTrip(Device device, Edu edu, int length, Transfer to, Transfer from) throws InterruptedException {
+    private void checkRoundTrip(Device device, Edu edu, int length, Transfer to, Transfer from)
+            throws InterruptedException {
         try (DmaBuffer out = device.dma().allocate(2 * SIZE); DmaBuffer in = device.dma().allocate(2 * SIZE)) {
             byte[] sent = randomBytes(length);
             byte[] before = randomBytes(2 * SIZE);
@@ -115,7 +116,8 @@ class EduDmaTest {
     }
 
     @Test
-    void aTransferByInterruptIsNeverPolled(@Simulated("edu") Device device, BusTrace trace) throws InterruptedException {
+    void aTransferByInterruptIsNeverPolled(@Simulated("edu") Device device, BusTrace trace)
+            throws InterruptedException {
         try (Edu edu = new Edu(device)) {
             edu.enableInterrupt(InterruptMode.MSI);
             DmaBuffer buffer = device.dma().allocate(SIZE);
@@ -130,7 +132,8 @@ class EduDmaTest {
     }
 
     @Test
-    void theDeviceReadsAndWritesEachRangeOnce(@Simulated(value = "edu", nanosPerAccess = 1000) Device device, BusTrace trace) {
+    void theDeviceReadsAndWritesEachRangeOnce(@Simulated(value = "edu", nanosPerAccess = 1000) Device device,
+            BusTrace trace) {
         Edu edu = new Edu(device);
         DmaBuffer buffer = device.dma().allocate(SIZE);
         edu.toDevice(buffer, 8, 16);

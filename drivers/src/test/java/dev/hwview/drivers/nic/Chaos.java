@@ -61,7 +61,8 @@ final class Chaos implements AutoCloseable {
         Station() {
             simulation.clock().stepped(ACCESS);
             pool = DmaPool.on(device.dma()).count(96).build();
-            nic = E1000e.on(device).ringSize(32).pool(0, pool).nanoTime(() -> simulation.clock().now().toNanos()).open();
+            nic = E1000e.on(device).ringSize(32).pool(0, pool).nanoTime(() -> simulation.clock().now().toNanos())
+                    .open();
             nic.promiscuous(true);
         }
 
@@ -227,15 +228,19 @@ final class Chaos implements AutoCloseable {
         assertEquals(delivered, receiver.receivedPackets());
         // Of those abandoned, some had been sent, and only their write-back was missing.
         assertTrue(there.sent() <= accepted && there.sent() >= accepted - sender.abandonedPackets(),
-                () -> "of " + accepted + " packets " + there.sent() + " were sent, " + sender.abandonedPackets() + " abandoned");
-        assertEquals(there.sent() - there.unsent() - there.lost() + there.duplicated(), here.arrived(), there + " " + here);
+                () -> "of " + accepted + " packets " + there.sent() + " were sent, " + sender.abandonedPackets()
+                        + " abandoned");
+        assertEquals(there.sent() - there.unsent() - there.lost() + there.duplicated(), here.arrived(),
+                there + " " + here);
         assertEquals(here.arrived(), here.received() + here.notReceived(), here::toString);
         assertEquals(here.received(),
                 receiver.receivedPackets() + receiver.malformedPackets() + receiver.unreceivedPackets(),
                 () -> here + " " + receiver);
-        assertTrue(doubled <= there.duplicated(), () -> doubled + " came twice, " + there.duplicated() + " were doubled");
+        assertTrue(doubled <= there.duplicated(),
+                () -> doubled + " came twice, " + there.duplicated() + " were doubled");
         assertTrue(late <= there.reordered() + there.duplicated(), () -> late + " came late, " + there);
-        if (happened.stream().noneMatch(e -> e == Event.RESET || e == Event.REMOVAL || e == Event.HANG || e == Event.MANGLE)) {
+        if (happened.stream().noneMatch(
+                e -> e == Event.RESET || e == Event.REMOVAL || e == Event.HANG || e == Event.MANGLE)) {
             assertEquals(0, sender.abandonedPackets() + receiver.unreceivedPackets());
         }
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Two cards on a bad wire, and everything that can go wrong with them, at random: {@link Chaos} is one run. A run is in one
- * thread and by the simulator's clock, so that a seed is all that is needed to see it again:
+ * Two cards on a bad wire, and everything that can go wrong with them, at random: {@link Chaos} is one run. A run is in
+ * one thread and by the simulator's clock, so that a seed is all that is needed to see it again:
  * {@code -Dchaos.seed=17 -Dtest=ChaosTest#one}.
  */
 class ChaosTest {

@@ -191,7 +191,8 @@ class E1000eTest {
             }
             card.nic.addAddress(MAC); // it has that one already
             assertEquals("sim:e1000e takes 15 more addresses beside its own, not 02:00:00:00:02:00 too",
-                    assertThrows(ResourceException.class, () -> card.nic.addAddress(0x02_00_00_00_02_00L)).getMessage());
+                    assertThrows(ResourceException.class, () -> card.nic.addAddress(0x02_00_00_00_02_00L))
+                            .getMessage());
         }
     }
 
@@ -223,7 +224,8 @@ class E1000eTest {
 
     @Test
     void anEmptyPoolHoldsPacketsBack() {
-        try (Device device = Device.open("sim:e1000e"); DmaPool pool = DmaPool.on(device.dma()).count(16).size(2048).build()) {
+        try (Device device = Device.open("sim:e1000e");
+                DmaPool pool = DmaPool.on(device.dma()).count(16).size(2048).build()) {
             E1000e nic = E1000e.on(device).ringSize(8).pool(0, pool).open();
             nic.promiscuous(true);
             nic.awaitLink(SOON);
@@ -319,7 +321,8 @@ class E1000eTest {
                 PacketBuffer bad = card.packet(frame(60, 2));
                 bad.place(0, wrong);
                 long before = card.nic.tx(0).accepted();
-                assertThrows(FieldValueException.class, () -> card.nic.tx(0).transmit(new PacketBuffer[] {good, bad}, 0, 2));
+                assertThrows(FieldValueException.class,
+                        () -> card.nic.tx(0).transmit(new PacketBuffer[] {good, bad}, 0, 2));
                 assertEquals(before + 1, card.nic.tx(0).accepted()); // the good one has gone
                 assertArrayEquals(frame(60, 1), card.sent(1).get(0));
                 bad.close();

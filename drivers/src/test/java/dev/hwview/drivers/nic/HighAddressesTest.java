@@ -38,7 +38,8 @@ class HighAddressesTest {
     void framesCrossThem(@TempDir Path folder) throws IOException {
         try (Arena arena = Arena.ofShared(); Device device = Device.open("sim:e1000e,mac=02:00:00:00:00:01")) {
             Cable cable = Cable.of(device);
-            DmaBuffer low = device.dma().mapAt(PAGE, hole(folder.resolve("hole"), LOW - PAGE, arena), DmaDirection.TO_DEVICE);
+            DmaBuffer low = device.dma().mapAt(PAGE, hole(folder.resolve("hole"), LOW - PAGE, arena),
+                    DmaDirection.TO_DEVICE);
             E1000e nic = E1000e.open(device);
             assertTrue(device.dma().buffers().stream().allMatch(buffer -> buffer == low || buffer.iova() >= LOW));
             assertTrue(device.dma().buffers().size() > 1);

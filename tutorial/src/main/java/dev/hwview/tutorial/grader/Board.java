@@ -24,7 +24,8 @@ final class Board {
     void rank(int rank, List<Verdict> verdicts) {
         long done = verdicts.stream().filter(v -> v.kind() == Verdict.Kind.DONE).count();
         String bar = "\u2588".repeat((int) done) + "\u2591".repeat((int) (verdicts.size() - done));
-        out.printf("%s  %-12s  %s  %d/%d%n", paint(BOLD, "rank " + rank), Course.RANKS.get(rank), bar, done, verdicts.size());
+        out.printf("%s  %-12s  %s  %d/%d%n", paint(BOLD, "rank " + rank), Course.RANKS.get(rank), bar, done,
+                verdicts.size());
         verdicts.forEach(this::task);
         out.println();
     }
@@ -44,7 +45,8 @@ final class Board {
     void questions(List<Verdict> verdicts) {
         List<Verdict> tried = verdicts.stream().filter(v -> v.kind() != Verdict.Kind.OPEN).toList();
         if (tried.isEmpty()) {
-            out.println("Begin with tutorial/src/main/java/dev/hwview/tutorial/tasks/Rank1.java; `make learn HINT=1.1` helps.");
+            out.println("Begin with tutorial/src/main/java/dev/hwview/tutorial/tasks/Rank1.java; "
+                    + "`make learn HINT=1.1` helps.");
             return;
         }
         out.println("Did I avoid copies?                " + ids(tried, Verdict.Kind.COPIED, "copied",
@@ -64,7 +66,8 @@ final class Board {
         if (tried.isEmpty()) {
             return "not tried yet: " + where;
         }
-        long right = tried.stream().filter(v -> v.kind() == Verdict.Kind.DONE || v.kind() == Verdict.Kind.COPIED).count();
+        long right = tried.stream().filter(v -> v.kind() == Verdict.Kind.DONE || v.kind() == Verdict.Kind.COPIED)
+                .count();
         return right + " of " + tried.size() + " tried in " + where + " are right";
     }
 

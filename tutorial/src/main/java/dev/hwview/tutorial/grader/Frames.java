@@ -35,7 +35,8 @@ final class Frames {
                     .totalLength(words * Integer.BYTES + length).timeToLive(64).protocol(protocol)
                     .source(trial.random().nextInt()).destination(trial.random().nextInt());
             if (protocol == IpProtocol.TCP) {
-                new Tcp().over(window, ip.payloadOffset()).initialize().sourcePort(port(trial)).destinationPort(port(trial));
+                new Tcp().over(window, ip.payloadOffset()).initialize().sourcePort(port(trial))
+                        .destinationPort(port(trial));
             } else if (protocol == IpProtocol.UDP) {
                 new Udp().over(window, ip.payloadOffset()).sourcePort(port(trial)).destinationPort(port(trial))
                         .length(length);
@@ -56,7 +57,10 @@ final class Frames {
         return trial.random().nextLong() >>> Long.SIZE - MAC_BITS;
     }
 
-    /** A capture of UDP packets to two ports, pcap with microseconds; its payloads get longer and longer, and begin anew. */
+    /**
+     * A capture of UDP packets to two ports, pcap with microseconds; its payloads get longer and longer, and begin
+     * anew.
+     */
     static byte[] capture(int packets, int port) {
         int size = Ethernet.SIZE + Ipv4.SIZE + Udp.SIZE + 63;
         byte[] bytes = new byte[24 + packets * (16 + size)];
@@ -74,7 +78,8 @@ final class Frames {
                 int length = Udp.SIZE + i % 64;
                 frame.within(window, at + 16, size);
                 new Ethernet().over(frame, 0).type(EtherType.IPV4);
-                new Ipv4().over(frame, Ethernet.SIZE).initialize().totalLength(Ipv4.SIZE + length).protocol(IpProtocol.UDP);
+                new Ipv4().over(frame, Ethernet.SIZE).initialize().totalLength(Ipv4.SIZE + length)
+                        .protocol(IpProtocol.UDP);
                 new Udp().over(frame, Ethernet.SIZE + Ipv4.SIZE).destinationPort(port + i % 3 % 2).length(length);
             }
         }

@@ -31,7 +31,8 @@ final class Grader {
             return tries.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            return new Verdict(task, Verdict.Kind.LATE, -1, "it runs for more than " + deadline.toSeconds() + " s: stopped");
+            return new Verdict(task, Verdict.Kind.LATE, -1, "it runs for more than " + deadline.toSeconds()
+                    + " s: stopped");
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();

@@ -33,7 +33,8 @@ final class Rank1Checks {
                     byte[] frame = trial.bytes(Trial.LARGE);
                     sameMemory(trial, frame, 0, 14, trial.run(() -> mine.header(MemoryView.of(frame))));
                 }),
-                new Task("1.4", "a frame without its trailer", "A negative bound counts from the end: Slice.to(-4).", trial -> {
+                new Task("1.4", "a frame without its trailer",
+                        "A negative bound counts from the end: Slice.to(-4).", trial -> {
                     byte[] frame = trial.bytes(Trial.LARGE + trial.number(0, 99));
                     sameMemory(trial, frame, 0, frame.length - 4,
                             trial.run(() -> mine.withoutTrailer(MemoryView.of(frame))));
@@ -62,7 +63,8 @@ final class Rank1Checks {
                     trial.expect("the lent byte at 9, after you wrote it", own.getByte(9), lent.getByte(9));
                     try {
                         lent.setByte(0, (byte) 1);
-                        trial.expect("a write by the plug-in", ReadOnlyViewException.class.getSimpleName(), "no exception");
+                        trial.expect("a write by the plug-in", ReadOnlyViewException.class.getSimpleName(),
+                                "no exception");
                     } catch (ReadOnlyViewException e) {
                         trial.expect("bytes", own.nbytes(), lent.nbytes());
                     }
@@ -74,7 +76,8 @@ final class Rank1Checks {
         trial.expect("bytes", (long) to - from, view.nbytes());
         for (int i : new int[] {from, to - 1, trial.number(from, to - 1)}) {
             array[i]++;
-            trial.expect("the byte at " + (i - from) + ", after the array has changed", array[i], view.getByte(i - from));
+            trial.expect("the byte at " + (i - from) + ", after the array has changed", array[i],
+                    view.getByte(i - from));
         }
         trial.expect("a view without keys, of format", "B", view.slice(new Key[0]).format().toString());
     }

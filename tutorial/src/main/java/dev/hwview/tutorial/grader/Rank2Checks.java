@@ -59,7 +59,8 @@ final class Rank2Checks {
                     text[at + trial.number(1, 99)] = 10;
                     trial.expect("the index", (long) at, trial.run(() -> mine.lineEnd(MemoryView.of(text))));
                 }),
-                new Task("2.7", "the start of a packet", "hex(\":\") writes what there is: take the slice before.", trial -> {
+                new Task("2.7", "the start of a packet",
+                        "hex(\":\") writes what there is: take the slice before.", trial -> {
                     byte[] packet = trial.bytes(Trial.LARGE);
                     trial.mayCopy(8);
                     trial.expect("the text", HexFormat.ofDelimiter(":").formatHex(packet, 0, 8),

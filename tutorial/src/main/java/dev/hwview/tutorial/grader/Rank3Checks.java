@@ -33,17 +33,20 @@ final class Rank3Checks {
                     short[] before = samples.clone();
                     trial.run(() -> mine.invert(MemoryView.of(samples)));
                     for (int i = 0; i < samples.length; i++) {
-                        trial.expect("the sample that was " + before[i], Math.min(-before[i], Short.MAX_VALUE), (int) samples[i]);
+                        trial.expect("the sample that was " + before[i], Math.min(-before[i], Short.MAX_VALUE),
+                                (int) samples[i]);
                     }
                 }),
-                new Task("3.3", "moving to the front", "set(Slice.to(-n), view.slice(Slice.from(n))) may overlap.", trial -> {
+                new Task("3.3", "moving to the front",
+                        "set(Slice.to(-n), view.slice(Slice.from(n))) may overlap.", trial -> {
                     byte[] log = trial.bytes(Trial.LARGE);
                     int bytes = trial.number(1, 1000);
                     byte[] expected = Arrays.copyOfRange(log, bytes, log.length);
                     trial.run(() -> mine.drop(MemoryView.of(log), bytes));
                     same(trial, expected, Arrays.copyOf(log, expected.length));
                 }),
-                new Task("3.4", "a payload in its place", "set(Slice.of(at, at + length), payload) writes all or nothing.", trial -> {
+                new Task("3.4", "a payload in its place",
+                        "set(Slice.of(at, at + length), payload) writes all or nothing.", trial -> {
                     byte[] packet = trial.bytes(2 * Trial.LARGE);
                     byte[] payload = trial.bytes(Trial.LARGE);
                     int at = trial.number(0, 1000);
@@ -58,7 +61,8 @@ final class Rank3Checks {
                         same(trial, expected, packet);
                     }
                 }),
-                new Task("3.5", "a brighter row", "slice(Key.at(row)) is the row; a byte has to be taken unsigned.", trial -> {
+                new Task("3.5", "a brighter row",
+                        "slice(Key.at(row)) is the row; a byte has to be taken unsigned.", trial -> {
                     byte[] pixels = trial.bytes(SIDE * SIDE);
                     byte[] expected = pixels.clone();
                     int row = trial.number(0, SIDE - 1);
@@ -94,7 +98,8 @@ final class Rank3Checks {
     static void same(Trial trial, byte[] expected, byte[] seen) {
         int at = Arrays.mismatch(expected, seen);
         if (at >= 0) {
-            trial.expect("the byte at " + at, at < expected.length ? expected[at] : "none", at < seen.length ? seen[at] : "none");
+            trial.expect("the byte at " + at, at < expected.length ? expected[at] : "none",
+                    at < seen.length ? seen[at] : "none");
         }
     }
 }

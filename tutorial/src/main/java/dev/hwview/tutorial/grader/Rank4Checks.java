@@ -30,7 +30,8 @@ final class Rank4Checks {
                     MemoryView stub = MemoryView.of(bytes).slice(0, 13);
                     trial.expect("for 13 bytes", -1, trial.run(() -> mine.port(stub)));
                 }),
-                new Task("4.2", "turnover", "Struct.bigEndian().field(...)...build(), view.as(struct), and a Member for each field.",
+                new Task("4.2", "turnover",
+                        "Struct.bigEndian().field(...)...build(), view.as(struct), and a Member for each field.",
                         trial -> {
                             byte[] quotes = trial.bytes(Trial.LARGE);
                             ByteBuffer plain = ByteBuffer.wrap(quotes);
@@ -40,7 +41,8 @@ final class Rank4Checks {
                             }
                             trial.expect("the sum", expected, trial.run(() -> mine.turnover(MemoryView.of(quotes))));
                         }),
-                new Task("4.3", "all prices", "view.as(struct).field(\"price\") is a view with the records' stride.", trial -> {
+                new Task("4.3", "all prices",
+                        "view.as(struct).field(\"price\") is a view with the records' stride.", trial -> {
                     byte[] quotes = trial.bytes(Trial.LARGE);
                     ByteBuffer plain = ByteBuffer.wrap(quotes);
                     MemoryView prices = trial.run(() -> mine.prices(MemoryView.of(quotes)));
@@ -49,7 +51,8 @@ final class Rank4Checks {
                     plain.putInt(QUOTE * i + 8, -5);
                     trial.expect("the price of record " + i, -5, prices.getInt(i));
                     prices.setInt(i, 123_456);
-                    trial.expect("the price in the record, written through the view", 123_456, plain.getInt(QUOTE * i + 8));
+                    trial.expect("the price in the record, written through the view", 123_456,
+                            plain.getInt(QUOTE * i + 8));
                 }),
                 new Task("4.4", "messages", "Keep where you are, read the length there, slice what follows.", trial -> {
                     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -70,11 +73,13 @@ final class Rank4Checks {
                     for (int i = 0; i < begins.size(); i++) {
                         trial.expect("bytes of message " + i, (long) lengths.get(i), messages.get(i).length());
                         if (lengths.get(i) > 0) {
-                            Rank1Checks.sameMemory(trial, stream, begins.get(i), begins.get(i) + lengths.get(i), messages.get(i));
+                            Rank1Checks.sameMemory(trial, stream, begins.get(i), begins.get(i) + lengths.get(i),
+                                    messages.get(i));
                         }
                     }
                 }),
-                new Task("4.5", "a frame turned round", "Read one address, write the other over it, write the first.", trial -> {
+                new Task("4.5", "a frame turned round",
+                        "Read one address, write the other over it, write the first.", trial -> {
                     byte[] bytes = Frames.frame(trial, IpProtocol.UDP, 300);
                     byte[] expected = bytes.clone();
                     Frame frame = new Frame().at(Window.over(MemoryView.of(expected)));

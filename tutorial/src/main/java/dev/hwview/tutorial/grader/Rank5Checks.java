@@ -22,8 +22,10 @@ final class Rank5Checks {
 
     static List<Task> of(Rank5 mine) {
         return List.of(
-                new Task("5.1", "translation", "dev.hwview.packet.Nat, which updates checksums by what has changed.", trial -> {
-                    byte[] bytes = Frames.frame(trial, trial.random().nextBoolean() ? IpProtocol.TCP : IpProtocol.UDP, 1000);
+                new Task("5.1", "translation",
+                        "dev.hwview.packet.Nat, which updates checksums by what has changed.", trial -> {
+                    byte[] bytes = Frames.frame(trial, trial.random().nextBoolean() ? IpProtocol.TCP : IpProtocol.UDP,
+                            1000);
                     if (trial.random().nextInt(3) == 0) {
                         bytes[900]++; // damaged on the way: the checksum has to go on telling so
                     }
@@ -34,7 +36,8 @@ final class Rank5Checks {
                     trial.run(() -> mine.translate(MemoryView.of(bytes), address, port));
                     Rank3Checks.same(trial, expected, bytes);
                 }),
-                new Task("5.2", "bytes to a port", "One Frame, moved: frame.at(capture.packet()) in a loop of capture.next().", trial -> {
+                new Task("5.2", "bytes to a port",
+                        "One Frame, moved: frame.at(capture.packet()) in a loop of capture.next().", trial -> {
                     int port = trial.number(1, 60_000);
                     int packets = trial.number(20_000, 30_000);
                     byte[] capture = Frames.capture(packets, port);
@@ -54,16 +57,19 @@ final class Rank5Checks {
                     trial.run(() -> mine.scramble(MemoryView.of(data), key));
                     Rank3Checks.same(trial, expected, data);
                 }),
-                new Task("5.4", "a mirrored matrix", "Cast it to one dimension, and swap [row * n + column] with [column * n + row].", trial -> {
+                new Task("5.4", "a mirrored matrix",
+                        "Cast it to one dimension, and swap [row * n + column] with [column * n + row].", trial -> {
                     int size = trial.number(380, 400);
                     double[] cells = trial.random().doubles((long) size * size).toArray();
                     double[] before = cells.clone();
                     trial.run(() -> mine.mirror(MemoryView.of(cells).cast("B").cast("d", size, size)));
                     for (int i = 0; i < cells.length; i++) {
-                        trial.expect("row " + i / size + ", column " + i % size, before[i % size * size + i / size], cells[i]);
+                        trial.expect("row " + i / size + ", column " + i % size, before[i % size * size + i / size],
+                                cells[i]);
                     }
                 }),
-                new Task("5.5", "a ring of messages", "One Window over the ring; at(count % length, 32) for each message.", trial -> {
+                new Task("5.5", "a ring of messages",
+                        "One Window over the ring; at(count % length, 32) for each message.", trial -> {
                     byte[] ring = trial.bytes(Trial.LARGE);
                     long head = (long) trial.number(0, 1 << 20) << 20 | trial.number(0, 999) * MESSAGE;
                     int count = trial.number(10_000, Trial.LARGE / MESSAGE);
@@ -74,7 +80,8 @@ final class Rank5Checks {
                     for (long at = head; at < tail; at += MESSAGE) {
                         expected = 31 * expected + plain.getLong(at % ring.length / Long.BYTES + 3);
                     }
-                    trial.expect("the new head", tail, trial.run(() -> mine.deliver(MemoryView.of(ring), head, tail, window -> {
+                    trial.expect("the new head", tail,
+                            trial.run(() -> mine.deliver(MemoryView.of(ring), head, tail, window -> {
                         trial.expect("bytes in the window", (long) MESSAGE, window.length());
                         sum[0] = 31 * sum[0] + window.getLong(24);
                         sum[1]++;
@@ -82,7 +89,8 @@ final class Rank5Checks {
                     trial.expect("messages", (long) count, sum[1]);
                     trial.expect("a sum over the messages, in their order", expected, sum[0]);
                 }),
-                new Task("5.6", "new completions", "At the end of the ring, begin at 0 and expect the other phase.", trial -> {
+                new Task("5.6", "new completions",
+                        "At the end of the ring, begin at 0 and expect the other phase.", trial -> {
                     int slots = Trial.LARGE / COMPLETION;
                     byte[] ring = trial.bytes(Trial.LARGE);
                     int next = trial.number(0, slots - 1);
@@ -94,9 +102,11 @@ final class Rank5Checks {
                         int written = i < fresh ? expected : 1 - expected;
                         ring[slot * COMPLETION + 14] = (byte) (ring[slot * COMPLETION + 14] & ~1 | written);
                     }
-                    trial.expect("new completions", fresh, trial.run(() -> mine.reap(MemoryView.of(ring), next, phase)));
+                    trial.expect("new completions", fresh,
+                            trial.run(() -> mine.reap(MemoryView.of(ring), next, phase)));
                 }),
-                new Task("5.7", "the end of a large file", "MappedFile.openWritable maps it; nothing is read but what you touch.", trial -> {
+                new Task("5.7", "the end of a large file",
+                        "MappedFile.openWritable maps it; nothing is read but what you touch.", trial -> {
                     Path path = Files.createTempFile("learn", ".bin");
                     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
                         int first = trial.number(0, 255);

@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 
-/** One try of one solution, on inputs that no other try has. It measures what the learner's code does, and only that. */
+/**
+ * One try of one solution, on inputs that no other try has. It measures what the learner's code does, and only that.
+ */
 final class Trial {
     /** Larger than anything that a solution may allocate on the side, so that a copy shows. */
     static final int LARGE = 1 << 20;

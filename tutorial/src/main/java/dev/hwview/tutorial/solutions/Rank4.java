@@ -13,7 +13,8 @@ import java.util.List;
 
 /** Rank 4, advanced: messages, records, several slices at once. One solution of each task. */
 public final class Rank4 extends dev.hwview.tutorial.tasks.Rank4 {
-    private static final Struct QUOTE = Struct.bigEndian().field("sequence", "I").field("symbol", "4s").field("price", "i")
+    private static final Struct QUOTE = Struct.bigEndian().field("sequence", "I").field("symbol", "4s")
+            .field("price", "i")
             .field("size", "H").skip(2).build();
     private static final Member PRICE = QUOTE.member("price");
     private static final Member SIZE = QUOTE.member("size");

@@ -34,13 +34,15 @@ class ExamplesTest {
         String source = Files.readString(example);
         int prints = source.indexOf(PRINTS);
         assertTrue(prints > 0, "it does not say what it prints");
-        String expected = source.substring(prints + PRINTS.length()).lines().map(l -> l.substring(Math.min(3, l.length())))
+        String expected = source.substring(prints + PRINTS.length()).lines()
+                .map(l -> l.substring(Math.min(3, l.length())))
                 .collect(Collectors.joining("\n"));
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            Class.forName(ExamplesTest.class.getPackageName() + "." + example.getFileName().toString().replace(".java", ""))
+            Class.forName(ExamplesTest.class.getPackageName() + "."
+                    + example.getFileName().toString().replace(".java", ""))
                     .getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {
             System.setOut(console);

@@ -62,7 +62,8 @@ class GraderTest {
             }
         }));
         assertEquals(Verdict.Kind.COPIED, verdict.kind());
-        assertTrue(verdict.detail().matches("right, but toBytes copies 1048576 bytes at GraderTest.*:\\d+"), verdict.detail());
+        assertTrue(verdict.detail().matches("right, but toBytes copies 1048576 bytes at GraderTest.*:\\d+"),
+                verdict.detail());
     }
 
     /** What the library does not see, the bytes on the heap tell. */
@@ -111,7 +112,8 @@ class GraderTest {
             }
         }));
         assertEquals(Verdict.Kind.WRONG, verdict.kind());
-        assertTrue(verdict.detail().startsWith("the byte at 0, after the array has changed: expected "), verdict.detail());
+        assertTrue(verdict.detail().startsWith("the byte at 0, after the array has changed: expected "),
+                verdict.detail());
     }
 
     @Test
