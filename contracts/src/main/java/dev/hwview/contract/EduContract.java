@@ -234,8 +234,9 @@ public abstract class EduContract extends EduBench {
             edu.fromDevice(buffer, 1000, 100);
             assertEquals(-1, MemorySegment.mismatch(buffer.segment(), 0, 100, buffer.segment(), 1000, 1100));
         }
+        edu.interruptItself(4); // stays set up
         edu.enableInterrupt(mode);
-        edu.interruptItself(4);
+        edu.interruptItself(8);
     }
 
     @Test

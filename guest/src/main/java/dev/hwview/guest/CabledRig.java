@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 final class CabledRig implements Rig {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int BUFFERS = 64;
-    private static final long MAC = 0x52_54_00_00_00_07L;
+    private static final long MAC = 0x52_54_00_00_00_02L;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Device near;
@@ -34,8 +34,8 @@ final class CabledRig implements Rig {
     private final PacketBuffer[] one = new PacketBuffer[1];
 
     CabledRig() {
-        near = Device.open(Guest.vfio(Guest.NIC_LEFT));
-        far = Device.open(Guest.vfio(Guest.NIC_RIGHT));
+        near = Device.open(Guest.vfio(Guest.resetBySlot(Guest.NIC_NEAR)));
+        far = Device.open(Guest.vfio(Guest.NIC_FAR));
         pool = DmaPool.on(far.dma()).name("far side").count(BUFFERS).build();
         nic = E1000e.on(far).polled().open();
         nic.promiscuous(true);
@@ -96,7 +96,7 @@ final class CabledRig implements Rig {
     @Override
     public void link(boolean up) {
         try {
-            Guest.monitor("set_link left " + (up ? "on" : "off"));
+            Guest.monitor("set_link near " + (up ? "on" : "off"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ package dev.hwview.guest;
 import dev.hwview.linux.DriverBinding;
 import dev.hwview.linux.PciBus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,16 +22,14 @@ final class Guest {
     static final String NIC = "0000:00:06.0";
     /** The gateway of that network. */
     static final String GATEWAY = "10.0.2.2";
-    /** Two with a cable between them. */
-    static final String NIC_LEFT = "0000:00:07.0";
-    static final String NIC_RIGHT = "0000:00:08.0";
+    /** Two with a cable between them; the near one has a slot of its own. */
+    static final String NIC_NEAR = "0000:02:00.0";
+    static final String NIC_FAR = "0000:00:07.0";
     /** An edu that QEMU can unplug, and its name there. */
     static final String UNPLUGGED_EDU = "0000:01:00.0";
     static final String UNPLUGGED_EDU_ID = "unplug0";
     /** The bridge that it is behind. */
     static final String PORT = "0000:00:09.0";
-    /** An e1000e with a slot of its own. */
-    static final String SLOT_NIC = "0000:02:00.0";
     /** A device that reports errors, with one of the kernel's drivers, and its name at QEMU's. */
     static final String RNG = "0000:03:00.0";
     static final String RNG_ID = "error0";
@@ -46,6 +45,16 @@ final class Guest {
     /** Gives a device to vfio-pci and returns its address for Device.open. */
     static String vfio(String address) {
         return "vfio:" + bind(address, "vfio-pci");
+    }
+
+    /** Has the kernel reset a device's slot. Of the ways that it knows for an e1000e, QEMU's model ignores the first. */
+    static String resetBySlot(String address) {
+        try {
+            Files.writeString(Path.of("/sys/bus/pci/devices", address, "reset_method"), "bus");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return address;
     }
 
     static void unbind(String address) {

@@ -21,12 +21,6 @@ class VfioE1000eContractTest extends E1000eContract {
         return counted == bytes || super.countsSent(counted, frames, bytes);
     }
 
-    /** The kernel does it by power states, of which QEMU 7.2's model takes no notice. */
-    @Override
-    protected boolean resets() {
-        return false;
-    }
-
     /** QEMU takes no notice of a legacy descriptor's IC. */
     @Override
     protected boolean insertsChecksums() {

@@ -21,14 +21,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The beginning and the end of devices by VFIO, wanted and unwanted. */
 @Timeout(90)
 class VfioLifeTest {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Path FOLDER = Path.of("/sys/bus/pci/devices", Guest.UNPLUGGED_EDU);
 
     private record Count(long files, long mappings, long threads) {
         static Count now() throws IOException {
@@ -79,9 +84,10 @@ class VfioLifeTest {
 
     /** The kernel wants it back: it says so, and waits. */
     @Test
-    void aRemovedDeviceEndsALoopOfRegisterReads() throws Exception {
+    void aRemovedDeviceEndsALoopOfRegisterReads(TestReporter reporter) throws Exception {
         Device device = Device.open(Guest.vfio(Guest.UNPLUGGED_EDU));
-        Thread remover = Thread.ofPlatform().start(() -> write("/sys/bus/pci/devices/" + Guest.UNPLUGGED_EDU + "/remove"));
+        AtomicLong begin = new AtomicLong();
+        Thread remover = remove(begin);
         try {
             long deadline = System.nanoTime() + SOON.toNanos();
             assertThrows(DeviceRemovedException.class, () -> {
@@ -89,15 +95,47 @@ class VfioLifeTest {
                     device.registers().read32(0);
                 }
             });
+            publish(reporter, begin);
             assertEquals(Presence.State.REMOVED, device.presence());
             assertThrows(DeviceRemovedException.class, () -> device.registers().write32(4, 0));
         } finally {
             device.close();
         }
-        remover.join(SOON);
-        assertFalse(Files.exists(Path.of("/sys/bus/pci/devices", Guest.UNPLUGGED_EDU)));
+        comesAgain(remover);
+    }
+
+    /** The kernel waits for the device to be closed, so on a thread of its own; notes when it begins. */
+    private static Thread remove(AtomicLong begin) {
+        return Thread.ofPlatform().start(() -> {
+            begin.set(System.nanoTime());
+            write(FOLDER + "/remove");
+        });
+    }
+
+    private static void publish(TestReporter reporter, AtomicLong begin) {
+        reporter.publishEntry("microseconds from the removal to the exception",
+                Long.toString((System.nanoTime() - begin.get()) / 1000));
+    }
+
+    private static void comesAgain(Thread remover) throws InterruptedException {
+        assertTrue(remover.join(SOON), "the kernel waits still");
+        assertFalse(Files.exists(FOLDER));
         write("/sys/bus/pci/rescan");
-        assertTrue(Files.exists(Path.of("/sys/bus/pci/devices", Guest.UNPLUGGED_EDU)));
+        assertTrue(Files.exists(FOLDER));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTX", "MSI"})
+    void aRemovedDeviceEndsAWaitForItsInterrupt(InterruptMode mode, TestReporter reporter) throws Exception {
+        AtomicLong begin = new AtomicLong();
+        Thread remover;
+        try (Device device = Device.open(Guest.vfio(Guest.UNPLUGGED_EDU)); Interrupt interrupt = device.interrupt(mode)) {
+            interrupt.enable();
+            remover = remove(begin);
+            assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofHours(1)));
+            publish(reporter, begin);
+        }
+        comesAgain(remover);
     }
 
     @Test
@@ -116,16 +154,15 @@ class VfioLifeTest {
             edu.close();
             device.close();
         }
-        Path folder = Path.of("/sys/bus/pci/devices", Guest.UNPLUGGED_EDU);
-        assertTrue(Guest.within(SOON, () -> !Files.exists(folder)), "it is there still");
-        plugInAgain(folder);
+        assertTrue(Guest.within(SOON, () -> !Files.exists(FOLDER)), "it is there still");
+        plugInAgain();
     }
 
     /** QEMU has the slot free some time after the kernel has the device out, and refuses before. */
-    private static void plugInAgain(Path folder) throws IOException {
+    private static void plugInAgain() throws IOException {
         for (int attempt = 0; attempt < 20; attempt++) {
             Guest.monitor("device_add edu,bus=slot1,id=" + Guest.UNPLUGGED_EDU_ID);
-            if (Guest.within(Duration.ofSeconds(1), () -> Files.exists(folder.resolve("driver_override")))) {
+            if (Guest.within(Duration.ofSeconds(1), () -> Files.exists(FOLDER.resolve("driver_override")))) {
                 return;
             }
         }

@@ -21,27 +21,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(90)
 class VfioNicTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final long LEFT = 0x5254_0000_0007L;
-    private static final long RIGHT = 0x5254_0000_0008L;
+    private static final long NEAR = 0x5254_0000_0002L;
+    private static final long FAR = 0x5254_0000_0007L;
     private static final int UNKNOWN_TYPE = 0x88b5;
 
     @ParameterizedTest
     @EnumSource
     void framesCrossTheCable(InterruptMode mode) throws InterruptedException {
-        try (Device one = Device.open(Guest.vfio(Guest.NIC_LEFT)); Device other = Device.open(Guest.vfio(Guest.NIC_RIGHT));
-                E1000e left = E1000e.on(one).interrupts(mode).open(); E1000e right = E1000e.on(other).interrupts(mode).open()) {
-            left.awaitLink(SOON);
-            right.awaitLink(SOON);
-            assertEquals(LEFT, left.mac());
-            assertEquals(RIGHT, right.mac());
+        try (Device one = Device.open(Guest.vfio(Guest.NIC_NEAR)); Device other = Device.open(Guest.vfio(Guest.NIC_FAR));
+                E1000e near = E1000e.on(one).interrupts(mode).open(); E1000e far = E1000e.on(other).interrupts(mode).open()) {
+            near.awaitLink(SOON);
+            far.awaitLink(SOON);
+            assertEquals(NEAR, near.mac());
+            assertEquals(FAR, far.mac());
             Random random = new Random(82574);
             for (int length : new int[] {60, 61, 512, 1514}) {
-                byte[] frame = frame(RIGHT, LEFT, length, random);
-                send(left, frame);
-                assertArrayEquals(frame, receive(right));
-                byte[] answer = frame(LEFT, RIGHT, length, random);
-                send(right, answer);
-                assertArrayEquals(answer, receive(left));
+                byte[] frame = frame(FAR, NEAR, length, random);
+                send(near, frame);
+                assertArrayEquals(frame, receive(far));
+                byte[] answer = frame(NEAR, FAR, length, random);
+                send(far, answer);
+                assertArrayEquals(answer, receive(near));
             }
         }
     }

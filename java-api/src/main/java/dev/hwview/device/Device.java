@@ -222,7 +222,10 @@ public final class Device implements AutoCloseable {
         return backend.presence();
     }
 
-    /** Resets the device, as a PCI function-level reset does. DMA buffers stay mapped. */
+    /**
+     * Resets the device, as a PCI function-level reset does. It forgets what it was told: its registers have their first
+     * values. What the bus does for it stays: DMA buffers are mapped, interrupts taken and enabled as before.
+     */
     public void reset() {
         requireOpen();
         backend.reset();

@@ -59,7 +59,7 @@ public interface DeviceBackend {
      */
     default void whenPresenceChanges(Runnable listener) {}
 
-    /** Resets the device. */
+    /** Resets the device: see {@link Device#reset}, which says what stays. */
     void reset();
 
     /** Gives the device's registers and all else back. DMA and interrupts have ended before. */
