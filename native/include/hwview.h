@@ -34,7 +34,7 @@ extern "C" {
 #pragma GCC visibility push(default)
 
 /** Version of this interface. A binding compares it with hwview_abi() before it calls anything else. */
-#define HWVIEW_ABI 2
+#define HWVIEW_ABI 3
 
 /** The HWVIEW_ABI that the loaded library was built with. */
 uint32_t hwview_abi(void);
@@ -157,7 +157,7 @@ typedef struct hwview_poller hwview_poller;
 typedef struct hwview_event {
     /** The `token` that hwview_poller_add() was given. */
     uint64_t token;
-    /** Signals since the last time: the value read from the eventfd. */
+    /** Signals since the last time: the value read from the eventfd. 0 once, when it can no longer be read. */
     uint64_t count;
 } hwview_event;
 

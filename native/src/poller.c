@@ -107,13 +107,10 @@ static int take(int descriptor, uint64_t *count)
     return errno == EAGAIN ? 0 : -errno;
 }
 
-/*
- * Reads what epoll named. Returns the number of events, and sets *woken. An error counts only when there is nothing
- * else to report: one bad descriptor must not hold up the events that were already read.
- */
+/* Reads what epoll named. Returns the number of events, and sets *woken. What can't be read is an event without a signal. */
 static int collect(hwview_poller *poller, const struct epoll_event *ready, int count, hwview_event *events, bool *woken)
 {
-    int stored = 0, error = 0;
+    int stored = 0;
     pthread_mutex_lock(&poller->lock);
     for (int i = 0; i < count; i++) {
         int descriptor = ready[i].data.fd;
@@ -129,13 +126,13 @@ static int collect(hwview_poller *poller, const struct epoll_event *ready, int c
         if (result > 0)
             events[stored++] = (hwview_event){.token = member.token, .count = signals};
         else if (result < 0) {
-            error = result;
             /* A device that is gone is ready for ever: its descriptor would be reported as fast as one can wait. */
             epoll_ctl(poller->epoll, EPOLL_CTL_DEL, descriptor, NULL);
+            events[stored++] = (hwview_event){.token = member.token, .count = 0};
         }
     }
     pthread_mutex_unlock(&poller->lock);
-    return stored > 0 ? stored : error;
+    return stored;
 }
 
 static int64_t now_ms(void)

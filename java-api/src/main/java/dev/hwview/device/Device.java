@@ -82,7 +82,7 @@ public final class Device implements AutoCloseable {
     /**
      * Nobody waits for an interrupt of a device that is gone. Takes no lock of the device's: others call out under it.
      */
-    private void doubt() {
+    void doubt() {
         doubtful = true;
         interrupts.forEach(Interrupt::wake);
     }
@@ -263,14 +263,27 @@ public final class Device implements AutoCloseable {
             closed = true;
             open = List.copyOf(interrupts);
         }
+        RuntimeException failure = attempt(null, backend.dma()::close); // no device writes into memory that is given back
+        for (Interrupt interrupt : open) {
+            failure = attempt(failure, interrupt::close); // wakes who waits
+        }
+        failure = attempt(failure, backend::close);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** The others are closed even if one fails; what the first says is thrown in the end. */
+    private static RuntimeException attempt(RuntimeException before, Runnable part) {
         try {
-            backend.dma().close(); // no device writes into memory that is given back
-        } finally {
-            try {
-                open.forEach(Interrupt::close); // wakes who waits
-            } finally {
-                backend.close();
+            part.run();
+            return before;
+        } catch (RuntimeException e) {
+            if (before == null) {
+                return e;
             }
+            before.addSuppressed(e);
+            return before;
         }
     }
 

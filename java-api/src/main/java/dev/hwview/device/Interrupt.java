@@ -170,8 +170,12 @@ public final class Interrupt implements AutoCloseable {
         return taken;
     }
 
-    /** Called by the dispatcher's thread. */
+    /** Called by the dispatcher's thread; with 0 when there will be no more, as of a device of UIO's that is gone. */
     private void signal(long times) {
+        if (times == 0) {
+            device.doubt();
+            return;
+        }
         lock.lock();
         try {
             count += times;
@@ -215,13 +219,16 @@ public final class Interrupt implements AutoCloseable {
                 return;
             }
             closed = true;
-            controller.mask(vector);
             signalled.signalAll();
         } finally {
             lock.unlock();
         }
-        registration.close();
-        device.forget(this);
+        try {
+            controller.mask(vector);
+        } finally { // also if that fails: the eventfd is closed soon, and its number is another's then
+            registration.close();
+            device.forget(this);
+        }
     }
 
     @Override

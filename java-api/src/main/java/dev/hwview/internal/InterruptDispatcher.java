@@ -2,15 +2,14 @@
 package dev.hwview.internal;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.hwview.fault.ResourceException;
 import dev.hwview.internal.ffm.HwviewNative;
 import dev.hwview.internal.ffm.hwview_event;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,11 +19,16 @@ import java.util.function.LongConsumer;
  */
 public final class InterruptDispatcher {
     private static final int BATCH = 64;
+    /** Of a token: the rest counts. More descriptors than that no process has. */
+    private static final int PLACE_BITS = 24;
     private static InterruptDispatcher shared;
 
     private final MemorySegment poller;
-    private final Map<Long, LongConsumer> handlers = new ConcurrentHashMap<>();
-    private final AtomicLong tokens = new AtomicLong();
+    /** By place; replaced as a whole, so that a signal finds its own without a lock, and without allocating. */
+    private volatile Handler[] handlers = {};
+    private long registered;
+
+    private record Handler(long token, LongConsumer signals) {}
 
     private InterruptDispatcher(MemorySegment poller) {
         this.poller = poller;
@@ -52,7 +56,8 @@ public final class InterruptDispatcher {
     }
 
     /**
-     * Calls a handler with the number of signals, on the dispatcher's thread, until the registration is closed.
+     * Calls a handler with the number of signals, on the dispatcher's thread, until the registration is closed. When the
+     * descriptor can no longer be read, since its device is gone, it calls once more with 0.
      *
      * @param device the name in messages
      * @param eventfd non-blocking; open for as long as the registration. A file of UIO's does too, and signals once
@@ -61,17 +66,38 @@ public final class InterruptDispatcher {
      * @return to be closed before the eventfd
      */
     public Registration register(String device, int eventfd, LongConsumer handler) {
-        long token = tokens.incrementAndGet();
-        handlers.put(token, handler);
-        int status = HwviewNative.hwview_poller_add(poller, eventfd, token);
+        Handler entry = add(handler);
+        int status = HwviewNative.hwview_poller_add(poller, eventfd, entry.token());
         if (status != 0) {
-            handlers.remove(token);
+            remove(entry);
             check(device, "can't wait for its interrupt", status);
         }
         return () -> {
             HwviewNative.hwview_poller_remove(poller, eventfd);
-            handlers.remove(token);
+            remove(entry);
         };
+    }
+
+    /** The first free place, and a token that was never used, so that a late signal is not taken for the next one's. */
+    private synchronized Handler add(LongConsumer handler) {
+        int place = 0;
+        while (place < handlers.length && handlers[place] != null) {
+            place++;
+        }
+        Handler[] changed = Arrays.copyOf(handlers, Math.max(handlers.length, place + 1));
+        changed[place] = new Handler(++registered << PLACE_BITS | place, handler);
+        handlers = changed;
+        return changed[place];
+    }
+
+    private synchronized void remove(Handler entry) {
+        Handler[] changed = handlers.clone();
+        changed[place(entry.token())] = null;
+        handlers = changed;
+    }
+
+    private static int place(long token) {
+        return (int) token & (1 << PLACE_BITS) - 1;
     }
 
     /** Ends with {@link #close}; a signal under way may still be handed on once. */
@@ -85,12 +111,24 @@ public final class InterruptDispatcher {
         while (true) {
             int n = HwviewNative.hwview_poller_wait(poller, events, BATCH, -1);
             for (int i = 0; i < n; i++) {
-                MemorySegment event = hwview_event.asSlice(events, i);
-                LongConsumer handler = handlers.get(hwview_event.token(event));
-                if (handler != null) {
-                    handler.accept(hwview_event.count(event));
-                }
+                long event = i * hwview_event.sizeof();
+                hand(events.get(JAVA_LONG, event + hwview_event.token$offset()),
+                        events.get(JAVA_LONG, event + hwview_event.count$offset()));
             }
+        }
+    }
+
+    private void hand(long token, long count) {
+        Handler[] now = handlers;
+        Handler entry = now[place(token)];
+        if (entry == null || entry.token() != token) {
+            return;
+        }
+        try {
+            entry.signals().accept(count);
+        } catch (RuntimeException e) { // one device's trouble; the others' interrupts go on
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 

@@ -62,8 +62,8 @@ public final class MemProvider implements DeviceProvider {
             return new PlainBackend(name, new Identity(0, 0, 0), regions, new NoInterrupts(), Presence.ALWAYS, () -> {
                 throw new ResourceException(name, "can't be reset: memory has no way to");
             }, files);
-        } catch (RuntimeException e) {
-            files.close();
+        } catch (RuntimeException | Error e) {
+            Closing.after(e, files::close);
             throw e;
         }
     }

@@ -59,8 +59,8 @@ public final class PciProvider implements DeviceProvider {
             pci.command(LinuxNative.PCI_COMMAND_MEMORY(), 0);
             RegisterSpace[] regions = files.resources(device.folder(), pci::presence);
             return new PciFileBackend(name, device, regions, new NoInterrupts(), pci, files);
-        } catch (RuntimeException e) {
-            files.close();
+        } catch (RuntimeException | Error e) {
+            Closing.after(e, files::close);
             throw e;
         }
     }

@@ -77,10 +77,8 @@ final class RegisterFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            memory.close();
-        } finally {
-            files.forEach(FileHandle::close);
-        }
+        List<Runnable> parts = new ArrayList<>(List.of(memory::close));
+        files.forEach(file -> parts.add(file::close));
+        Closing.all(parts.toArray(Runnable[]::new));
     }
 }

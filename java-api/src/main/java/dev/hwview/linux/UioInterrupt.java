@@ -66,7 +66,7 @@ final class UioInterrupt implements InterruptController {
             if (status == -Errno.ENOSYS && pci != null) {
                 pci.command(on == 0 ? LinuxNative.PCI_COMMAND_INTX_DISABLE() : 0,
                         on == 0 ? 0 : LinuxNative.PCI_COMMAND_INTX_DISABLE());
-            } else if (status != -Errno.EIO) { // EIO: it has none, or is gone, and so is off
+            } else if (status != -Errno.EIO && status != -Errno.EINVAL) { // it has none, or is gone, and so is off
                 throw new ResourceException(name, "does not turn its interrupt " + (on == 0 ? "off" : "on")
                         + ": the kernel says " + Errno.describe(status));
             }

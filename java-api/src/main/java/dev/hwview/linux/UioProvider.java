@@ -79,8 +79,8 @@ public final class UioProvider implements DeviceProvider {
         RegisterFiles files = new RegisterFiles(name);
         try {
             return open(name, folder, files);
-        } catch (RuntimeException e) {
-            files.close();
+        } catch (RuntimeException | Error e) {
+            Closing.after(e, files::close);
             throw e;
         }
     }

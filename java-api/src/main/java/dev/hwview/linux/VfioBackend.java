@@ -12,6 +12,7 @@ import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A PCI device that vfio-pci lent. */
 final class VfioBackend implements PciBackend {
@@ -29,7 +30,7 @@ final class VfioBackend implements PciBackend {
     private final VfioInterrupts interrupts;
     private final VfioNotices notices;
     /** What the kernel said of it, once it did. */
-    private volatile Presence.State noticed = Presence.State.PRESENT;
+    private final AtomicReference<Presence.State> noticed = new AtomicReference<>(Presence.State.PRESENT);
     private volatile Runnable listener = () -> { };
 
     private VfioBackend(String name, PciDevice pci, VfioGroup group) {
@@ -51,8 +52,8 @@ final class VfioBackend implements PciBackend {
             this.dma = new DmaSpace(name, new VfioIommu(name, group.container()), -1);
             this.interrupts = new VfioInterrupts(name, device);
             this.notices = new VfioNotices(name, device, this::notice);
-        } catch (RuntimeException e) {
-            memory.close();
+        } catch (RuntimeException | Error e) {
+            Closing.after(e, memory::close);
             throw e;
         }
     }
@@ -61,8 +62,8 @@ final class VfioBackend implements PciBackend {
         VfioGroup group = VfioGroup.open(name, pci, bus);
         try {
             return new VfioBackend(name, pci, group);
-        } catch (RuntimeException e) {
-            group.close();
+        } catch (RuntimeException | Error e) {
+            Closing.after(e, group::close);
             throw e;
         }
     }
@@ -74,9 +75,7 @@ final class VfioBackend implements PciBackend {
     }
 
     private void notice(Presence.State state) {
-        if (noticed != Presence.State.REMOVED) {
-            noticed = state;
-        }
+        noticed.updateAndGet(before -> before == Presence.State.REMOVED ? before : state);
         memory.trip();
         listener.run();
     }
@@ -84,7 +83,7 @@ final class VfioBackend implements PciBackend {
     @Override
     public void whenPresenceChanges(Runnable told) {
         listener = told;
-        if (noticed != Presence.State.PRESENT) {
+        if (noticed.get() != Presence.State.PRESENT) {
             told.run();
         }
     }
@@ -122,8 +121,9 @@ final class VfioBackend implements PciBackend {
     /** Config space answers for who is there, whatever the device's registers do. */
     @Override
     public Presence.State presence() {
-        if (noticed != Presence.State.PRESENT) {
-            return noticed;
+        Presence.State told = noticed.get();
+        if (told != Presence.State.PRESENT) {
+            return told;
         }
         try (Scratch scratch = Scratch.take()) {
             long status = device.file().pread(scratch, Short.BYTES, configRegion.offset() + LinuxNative.PCI_VENDOR_ID());
@@ -141,22 +141,16 @@ final class VfioBackend implements PciBackend {
             throw new ResourceException(name, "can't be reset: neither it nor its slot has a way to");
         }
         device.reset();
-        noticed = Presence.State.PRESENT; // a bus error is over
+        noticed.compareAndSet(Presence.State.BUS_ERROR, Presence.State.PRESENT); // it is over
         memory.renew();
+        if (noticed.get() == Presence.State.REMOVED) { // meanwhile
+            memory.trip();
+        }
     }
 
     /** What signals, then what is accessed, then the device, with which the kernel takes all else. */
     @Override
     public void close() {
-        try {
-            notices.close();
-            interrupts.close();
-        } finally {
-            try {
-                memory.close();
-            } finally {
-                group.close();
-            }
-        }
+        Closing.all(notices::close, interrupts::close, memory::close, group::close);
     }
 }

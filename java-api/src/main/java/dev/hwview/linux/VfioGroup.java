@@ -25,16 +25,17 @@ final class VfioGroup implements AutoCloseable {
     }
 
     static VfioGroup open(String name, PciDevice pci, PciBus bus) {
-        FileHandle container = null;
-        FileHandle group = null;
+        FileHandle container = open(name, bus.dev().resolve("vfio/vfio"));
         try {
-            container = open(name, bus.dev().resolve("vfio/vfio"));
-            group = open(name, bus.dev().resolve("vfio").resolve(pci.group().orElseThrow()));
-            FileHandle device = open(name, pci, bus, container, group);
-            return new VfioGroup(container, group, device);
-        } catch (RuntimeException e) {
-            close(group);
-            close(container);
+            FileHandle group = open(name, bus.dev().resolve("vfio").resolve(pci.group().orElseThrow()));
+            try {
+                return new VfioGroup(container, group, open(name, pci, bus, container, group));
+            } catch (RuntimeException | Error e) {
+                Closing.after(e, group::close);
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            Closing.after(e, container::close);
             throw e;
         }
     }
@@ -98,14 +99,6 @@ final class VfioGroup implements AutoCloseable {
     /** The device last opened is the first to go. */
     @Override
     public void close() {
-        close(device);
-        close(group);
-        close(container);
-    }
-
-    private static void close(FileHandle file) {
-        if (file != null) {
-            file.close();
-        }
+        Closing.all(device::close, group::close, container::close);
     }
 }

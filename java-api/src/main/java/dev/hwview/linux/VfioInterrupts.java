@@ -3,6 +3,7 @@ package dev.hwview.linux;
 
 import dev.hwview.device.InterruptController;
 import dev.hwview.device.InterruptMode;
+import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.InterruptModeException;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Errno;
@@ -22,6 +23,7 @@ final class VfioInterrupts implements InterruptController, AutoCloseable {
     private final VfioDevice device;
     private final List<Vector> vectors = new ArrayList<>();
     private InterruptMode mode;
+    private boolean closed;
 
     VfioInterrupts(String name, VfioDevice device) {
         this.name = name;
@@ -100,11 +102,14 @@ final class VfioInterrupts implements InterruptController, AutoCloseable {
     }
 
     private Vector vector(int index) {
+        if (closed) {
+            throw new ClosedException(name, "is closed");
+        }
         while (vectors.size() <= index) {
             Eventfd signals = new Eventfd(name);
             try {
                 vectors.add(new Vector(signals, new Eventfd(name)));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 signals.close();
                 throw e;
             }
@@ -129,16 +134,16 @@ final class VfioInterrupts implements InterruptController, AutoCloseable {
     /** The kernel has let go of the eventfds once none is set. */
     @Override
     public synchronized void close() {
-        try {
-            if (mode != null) {
-                device.untrigger(index(mode));
-            }
-        } finally {
-            vectors.forEach(vector -> {
-                vector.signals().close();
-                vector.parked().close();
-            });
-            vectors.clear();
+        closed = true;
+        List<Runnable> parts = new ArrayList<>();
+        if (mode != null) {
+            parts.add(() -> device.untrigger(index(mode)));
         }
+        vectors.forEach(vector -> {
+            parts.add(vector.signals()::close);
+            parts.add(vector.parked()::close);
+        });
+        vectors.clear();
+        Closing.all(parts.toArray(Runnable[]::new));
     }
 }

@@ -20,8 +20,8 @@ final class VfioNotices implements AutoCloseable {
         this.removal = listen(name, LinuxNative.VFIO_PCI_REQ_IRQ_INDEX(), () -> listener.accept(Presence.State.REMOVED));
         try {
             this.error = listen(name, LinuxNative.VFIO_PCI_ERR_IRQ_INDEX(), () -> listener.accept(Presence.State.BUS_ERROR));
-        } catch (RuntimeException e) {
-            close(removal);
+        } catch (RuntimeException | Error e) {
+            Closing.after(e, () -> close(removal));
             throw e;
         }
     }
@@ -38,7 +38,7 @@ final class VfioNotices implements AutoCloseable {
             if (device.trigger(index, 0, eventfd.descriptor()) == 0) {
                 return new Notice(index, eventfd, registration);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             end(eventfd, registration);
             throw e;
         }
@@ -48,8 +48,7 @@ final class VfioNotices implements AutoCloseable {
 
     @Override
     public void close() {
-        close(error);
-        close(removal);
+        Closing.all(() -> close(error), () -> close(removal));
     }
 
     private void close(Notice notice) {

@@ -70,10 +70,10 @@ public class HwviewNative {
     public static final AddressLayout C_POINTER = ValueLayout.ADDRESS
             .withTargetLayout(MemoryLayout.sequenceLayout(java.lang.Long.MAX_VALUE, JAVA_BYTE));
     public static final ValueLayout.OfLong C_LONG = ValueLayout.JAVA_LONG;
-    private static final int HWVIEW_ABI = (int)2L;
+    private static final int HWVIEW_ABI = (int)3L;
     /**
      * {@snippet lang=c :
-     * #define HWVIEW_ABI 2
+     * #define HWVIEW_ABI 3
      * }
      */
     public static int HWVIEW_ABI() {

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.hwview.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.DeviceRemovedException;
+import dev.hwview.fault.ResourceException;
+import dev.hwview.internal.InterruptDispatcher;
+import dev.hwview.register.Presence;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The end of a device whose parts don't all end well, and what its interrupts leave behind. */
+class DeviceCloseTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final FakeBackend backend = new FakeBackend();
+    private final Device device = Device.open(backend, "one");
+
+    @AfterEach
+    void closeEventfds() {
+        backend.closeEventfds();
+    }
+
+    @Test
+    void eachPartIsClosedThoughAllFail() {
+        Interrupt first = device.interrupt(InterruptMode.MSI, 0);
+        Interrupt second = device.interrupt(InterruptMode.MSI, 1);
+        backend.calls.clear();
+        backend.refuse();
+        ResourceException failure = assertThrows(ResourceException.class, device::close);
+        assertEquals("fake:one refuses to mask 0", failure.getMessage());
+        assertEquals(List.of("fake:one refuses to mask 1", "fake:one refuses to close"),
+                Arrays.stream(failure.getSuppressed()).map(Throwable::getMessage).toList());
+        assertEquals(List.of("mask 0", "mask 1", "close"), backend.calls);
+        device.close(); // does nothing
+        first.close();
+        assertEquals(3, backend.calls.size());
+        assertThrows(ClosedException.class, second::poll);
+        assertThrows(ClosedException.class, () -> device.interrupt(InterruptMode.MSI, 2));
+        for (int vector = 0; vector < 2; vector++) { // nobody waits for them any more, or this would be refused
+            InterruptDispatcher.shared().register("fake:two", backend.eventfds[vector], count -> { }).close();
+        }
+    }
+
+    @Test
+    void oneThatIsBeingWaitedForCanBeTakenOnceOnly() {
+        Interrupt first = device.interrupt(InterruptMode.MSI, 0);
+        assertThrows(ResourceException.class,
+                () -> InterruptDispatcher.shared().register("fake:two", backend.eventfds[0], count -> { }));
+        first.close();
+        InterruptDispatcher.shared().register("fake:two", backend.eventfds[0], count -> { }).close();
+    }
+
+    @Test
+    void signalsGoToWhomTheyAreFor() throws InterruptedException {
+        Interrupt[] interrupts = new Interrupt[FakeBackend.VECTORS];
+        for (int round = 0; round < 20; round++) { // places of the dispatcher are used again
+            for (int i = 0; i < interrupts.length; i++) {
+                interrupts[i] = device.interrupt(InterruptMode.MSI, i);
+            }
+            int chosen = round % interrupts.length;
+            backend.signal(chosen);
+            assertEquals(1, interrupts[chosen].await(PATIENCE));
+            for (Interrupt interrupt : interrupts) {
+                assertEquals(0, interrupt.poll());
+                interrupt.close();
+            }
+        }
+    }
+
+    @Test
+    void aHandlerThatFailsDoesNotEndTheOthersSignals() throws InterruptedException {
+        AtomicInteger called = new AtomicInteger();
+        InterruptDispatcher.Registration wrong = InterruptDispatcher.shared().register("fake:two", backend.eventfds[2], count -> {
+            called.incrementAndGet();
+            throw new IllegalStateException("a fault that this test makes; its trace is expected");
+        });
+        Interrupt interrupt = device.interrupt(InterruptMode.MSI, 0);
+        backend.signal(2);
+        while (called.get() == 0) {
+            Thread.onSpinWait();
+        }
+        backend.signal(0);
+        assertEquals(1, interrupt.await(PATIENCE));
+        wrong.close();
+    }
+
+    @Test
+    void aSignalAllocatesNothing() throws InterruptedException {
+        Interrupt interrupt = device.interrupt(InterruptMode.MSI, 0);
+        backend.signal(0);
+        interrupt.await(PATIENCE);
+        long dispatcher = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("hwview-interrupts")).findFirst().orElseThrow().threadId();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20 && least > 0; round++) {
+            long before = THREADS.getThreadAllocatedBytes(dispatcher);
+            for (int i = 0; i < 5_000; i++) {
+                backend.signal(0);
+                while (interrupt.poll() == 0) {
+                    Thread.onSpinWait();
+                }
+            }
+            least = Math.min(least, THREADS.getThreadAllocatedBytes(dispatcher) - before);
+        }
+        assertEquals(0, least, "bytes of the dispatcher's in 5000 signals");
+    }
+
+    @Test
+    void whoAsksIsToldOfTheRemovalAndOthersGoOn() throws InterruptedException {
+        FakeBackend other = new FakeBackend();
+        try (Device second = Device.open(other, "two"); Interrupt healthy = second.interrupt(InterruptMode.MSI)) {
+            Interrupt interrupt = device.interrupt(InterruptMode.MSI);
+            backend.signal(0);
+            while (interrupt.poll() == 0) {
+                Thread.onSpinWait();
+            }
+            backend.state(Presence.State.REMOVED);
+            assertTrue(assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofDays(1))).getMessage()
+                    .startsWith("fake:one is gone"));
+            other.signal(0);
+            assertEquals(1, healthy.await(PATIENCE));
+        } finally {
+            other.closeEventfds();
+        }
+    }
+}
