@@ -27,9 +27,10 @@ record Report(List<ModuleTotals> modules, List<Suite> suites, List<ContractTable
 
     /** A test, and where it is. */
     record Told(Suite suite, TestCase test) {
-        /** Its class and its name. */
+        /** The suite's class, the one within it where the test is in such a one, and the test's name. */
         String place() {
-            return test.name().isEmpty() ? suite.simpleName() : suite.simpleName() + "." + test.name();
+            String within = test.className().equals(suite.className()) ? "" : " " + Suite.simple(test.className());
+            return suite.simpleName() + within + (test.name().isEmpty() ? "" : "." + test.name());
         }
     }
 

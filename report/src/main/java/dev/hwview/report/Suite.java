@@ -20,6 +20,11 @@ record Suite(String module, String className, String title, Instant when, List<T
 
     /** The class without its package. */
     String simpleName() {
+        return simple(className);
+    }
+
+    /** Any class without its package. */
+    static String simple(String className) {
         return className.substring(className.lastIndexOf('.') + 1);
     }
 

@@ -19,9 +19,4 @@ record Way(String contract, String scheme) {
         Matcher matcher = FORM.matcher(title);
         return matcher.matches() ? Optional.of(new Way(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
-
-    @Override
-    public String toString() {
-        return contract + " on " + scheme;
-    }
 }

@@ -32,7 +32,8 @@ record Folder(Path root) {
     /** A module's results, of one class. */
     Path results(String module, String className, String title, String tests) throws IOException {
         write(module + "/pom.xml", "<project/>");
-        return write(module + "/target/surefire-reports/TEST-" + className + ".xml", SUREFIRE.formatted(title, tests));
+        return write(module + "/target/surefire-reports/TEST-" + className + ".xml",
+                SUREFIRE.formatted(title, tests.replace("classname=\"a.B\"", "classname=\"" + className + "\"")));
     }
 
     static String passed(String name) {

@@ -114,6 +114,14 @@ class MainTest {
                 + "<p>2026-01-02 03:04</p>\n<pre>expected: &lt;1&gt;\nbut was: &lt;2&gt;</pre>"), page());
     }
 
+    /** Where the class within is inherited, the suite's alone says on what it ran. */
+    @Test
+    void aTestOfAClassWithinSaysSo() throws IOException {
+        folder.results("sim", "a.OtherTest", "a.OtherTest", Folder.failed("works", "no").replace("a.B", "a.Base$In"));
+        assertEquals(0, run("--totals"));
+        assertTrue(printed.contains("failed\n  sim OtherTest Base$In.works, "), printed);
+    }
+
     @Test
     void colourIsAskedFor() {
         run();
