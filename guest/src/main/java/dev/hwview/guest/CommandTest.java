@@ -50,14 +50,16 @@ class CommandTest {
         Command ping = Command.run("nic", "ping", "vfio:" + Guest.NIC, Guest.GATEWAY, "--source", "10.0.2.15",
                 "--count", "3", "--timeout", "5s");
         assertEquals(0, ping.status(), ping.toString());
-        assertTrue(ping.out().stream().anyMatch(line -> line.contains(Guest.GATEWAY + " at 52:55:0a:00:02:02")), ping.toString());
+        assertTrue(ping.out().stream().anyMatch(line -> line.contains(Guest.GATEWAY + " at 52:55:0a:00:02:02")),
+                ping.toString());
         assertEquals(List.of(), ping.err());
     }
 
     @Test
     void nobodyAnswersAPingToNobody() {
         Command.run("bind", Guest.NIC);
-        Command ping = Command.run("nic", "ping", "vfio:" + Guest.NIC, "10.0.2.77", "--source", "10.0.2.15", "--timeout", "50ms");
+        Command ping = Command.run("nic", "ping", "vfio:" + Guest.NIC, "10.0.2.77", "--source", "10.0.2.15",
+                "--timeout", "50ms");
         assertEquals(1, ping.status(), ping.toString());
     }
 
@@ -89,7 +91,8 @@ class CommandTest {
                 "echo " + Guest.RNG + " > /sys/bus/pci/drivers_probe");
         assertEquals(Optional.of("virtio-pci"), driver(Guest.RNG));
         assertSays(Command.run("bind", Guest.RNG), Guest.RNG + " is with vfio-pci");
-        assertSays(Command.run("bind", "--driver", "uio_pci_generic", Guest.RNG), Guest.RNG + " is with uio_pci_generic");
+        assertSays(Command.run("bind", "--driver", "uio_pci_generic", Guest.RNG),
+                Guest.RNG + " is with uio_pci_generic");
         assertEquals(Optional.of("uio_pci_generic"), driver(Guest.RNG));
         assertSays(Command.run("unbind", "--leave-free", Guest.RNG), Guest.RNG + " is with no driver");
         assertEquals(Optional.empty(), driver(Guest.RNG));
@@ -132,7 +135,8 @@ class CommandTest {
 
     @Test
     void aBridgeStaysWhereItIs() throws IOException {
-        assertRefuses(Command.run("bind", Guest.PORT), Guest.PORT + " can't be lent: it is a bridge, or the host's own");
+        assertRefuses(Command.run("bind", Guest.PORT),
+                Guest.PORT + " can't be lent: it is a bridge, or the host's own");
         assertEquals(Optional.of("pcieport"), driver(Guest.PORT));
         assertEquals("(null)", override(Guest.PORT));
     }

@@ -51,7 +51,8 @@ class NoIommuTest {
     @Test
     void vfioTakesNoDevice() throws Exception {
         assertEquals(new Command(1, List.of(), List.of("hwview: " + Guest.EDU
-                + " was not taken by vfio-pci: it has no IOMMU group, so turn the IOMMU on")), Command.run("bind", Guest.EDU));
+                + " was not taken by vfio-pci: it has no IOMMU group, so turn the IOMMU on")),
+                Command.run("bind", Guest.EDU));
         assertEquals(Optional.empty(), PciBus.system().device(Guest.EDU).driver());
         assertEquals("(null)", Files.readString(Path.of("/sys/bus/pci/devices", Guest.EDU, "driver_override")).strip());
     }
@@ -79,7 +80,8 @@ class NoIommuTest {
     }
 
     private static void assertNoDma(Device device) {
-        assertEquals(device.name() + " has no DMA: without an IOMMU it would need physical addresses, which are for root and"
+        assertEquals(device.name()
+                + " has no DMA: without an IOMMU it would need physical addresses, which are for root and"
                 + " guard nothing; open it as vfio: instead",
                 assertThrows(DeviceAccessException.class, () -> device.dma().allocate(4096)).getMessage());
     }

@@ -23,7 +23,8 @@ class RefusalTest {
         Guest.bind(Guest.EDU_FUNCTION_0, "uio_pci_generic");
         assertEquals("vfio:0000:00:05.0 is in the hands of the kernel's driver uio_pci_generic:"
                 + " hwview bind 0000:00:05.0 gives it to vfio-pci", refusal("vfio:" + Guest.EDU_FUNCTION_0));
-        assertEquals("pci:0000:00:05.0 is in the hands of the kernel's driver uio_pci_generic, and two would disturb each"
+        assertEquals(
+                "pci:0000:00:05.0 is in the hands of the kernel's driver uio_pci_generic, and two would disturb each"
                 + " other: hwview unbind 0000:00:05.0 --leave-free", refusal("pci:" + Guest.EDU_FUNCTION_0));
         Guest.unbind(Guest.EDU_FUNCTION_0);
         assertEquals("vfio:0000:00:05.0 has no driver that lends it: hwview bind 0000:00:05.0 gives it to vfio-pci",
@@ -35,7 +36,8 @@ class RefusalTest {
         Guest.bind(Guest.EDU_FUNCTION_1, "uio_pci_generic");
         String address = Guest.vfio(Guest.EDU_FUNCTION_0);
         String group = PciBus.system().device(Guest.EDU_FUNCTION_0).group().orElseThrow();
-        assertEquals(address + " shares IOMMU group " + group + " with 0000:00:05.1 (driver uio_pci_generic): a group is lent"
+        assertEquals(address + " shares IOMMU group " + group
+                + " with 0000:00:05.1 (driver uio_pci_generic): a group is lent"
                 + " as a whole, so hwview bind those too, or unbind them from their drivers", refusal(address));
         Guest.unbind(Guest.EDU_FUNCTION_1);
         Device.open(address).close();
@@ -57,7 +59,8 @@ class RefusalTest {
         assertThrows(UnknownDeviceException.class, () -> Device.open("vfio:0000:77:00.0"));
         assertThrows(UnknownDeviceException.class, () -> Device.open("vfio:edu"));
         assertThrows(UnknownDeviceException.class, () -> Device.open("uio:77"));
-        assertEquals("mem:0xfe000000 is refused: nothing checks what lies at a physical address, and an access can stop the"
+        assertEquals(
+                "mem:0xfe000000 is refused: nothing checks what lies at a physical address, and an access can stop the"
                 + " machine; who knows what is there adds unsafe=yes", refusal("mem:0xfe000000,size=0x1000"));
     }
 

@@ -33,7 +33,8 @@ class RegistersOnlyTest {
     void uioHasRegistersAndAnInterrupt() throws InterruptedException {
         Guest.bind(Guest.EDU, "uio_pci_generic");
         DeviceInfo info = new UioProvider().devices().getFirst();
-        assertEquals("uio:0 1234:11e8 rev 10 uio_pci_generic", info.address() + " " + info.identity() + " " + info.summary());
+        assertEquals("uio:0 1234:11e8 rev 10 uio_pci_generic",
+                info.address() + " " + info.identity() + " " + info.summary());
         try (Device device = Device.open("uio:0"); Edu edu = new Edu(device)) {
             assertEquals("1.0", edu.identify());
             assertEquals(3_628_800, edu.factorial(10));

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * UIO with a driver of the kernel's that declares maps: uio_cif, which is called hilscher, is made for other cards, but
- * declares the first BAR of whatever it is given. Its interrupt handler asks a register that edu does not have, by a byte,
- * and so takes no interrupt of edu's: this is about registers.
+ * declares the first BAR of whatever it is given. Its interrupt handler asks a register that edu does not have, by a
+ * byte, and so takes no interrupt of edu's: this is about registers.
  */
 @Timeout(60)
 class UioMapsTest {

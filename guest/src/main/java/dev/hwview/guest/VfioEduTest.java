@@ -74,7 +74,8 @@ class VfioEduTest {
 
     @Test
     void movesBytesBothWays() {
-        try (DmaBuffer out = device.dma().allocate(Edu.BUFFER_SIZE); DmaBuffer in = device.dma().allocate(Edu.BUFFER_SIZE)) {
+        try (DmaBuffer out = device.dma().allocate(Edu.BUFFER_SIZE);
+                DmaBuffer in = device.dma().allocate(Edu.BUFFER_SIZE)) {
             byte[] bytes = new byte[LENGTH];
             new Random(5).nextBytes(bytes);
             MemorySegment.copy(bytes, 0, out.segment(), ValueLayout.JAVA_BYTE, 0, LENGTH);

@@ -49,15 +49,16 @@ final class DeviceMemory {
         if (address < 0) {
             throw new ResourceException(region, "can't be mapped: mmap says " + Errno.describe(address));
         }
-        MemorySegment pages = MemorySegment.ofAddress(address).reinterpret(whole, arena, gone -> Libc.munmap(address, whole));
+        MemorySegment pages = MemorySegment.ofAddress(address)
+                .reinterpret(whole, arena, gone -> Libc.munmap(address, whole));
         BusGuard guard = BusGuard.over(region, pages, arena);
         mappings.add(new Mapping(pages, file, begin, guard));
         return RegisterSpace.over(region, pages.asSlice(inside, size), guard, presence);
     }
 
     private static long map(long address, long size, int fixed, FileHandle file, long offset) {
-        return file.mmap(address, size, LinuxNative.PROT_READ() | LinuxNative.PROT_WRITE(), LinuxNative.MAP_SHARED() | fixed,
-                offset);
+        return file.mmap(address, size, LinuxNative.PROT_READ() | LinuxNative.PROT_WRITE(),
+                LinuxNative.MAP_SHARED() | fixed, offset);
     }
 
     /** The device is going: accesses throw from now on. */

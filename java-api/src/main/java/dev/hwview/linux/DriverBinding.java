@@ -53,8 +53,8 @@ public final class DriverBinding {
             throw new DeviceAccessException(device.address(), VfioAccess.BRIDGE);
         }
         if (!Files.isDirectory(bus.folder().resolve("drivers").resolve(driver))) {
-            throw new DeviceAccessException(device.address(), "can't go to " + driver + ": the kernel has no such driver;"
-                    + " load its module: modprobe " + driver);
+            throw new DeviceAccessException(device.address(), "can't go to " + driver
+                    + ": the kernel has no such driver; load its module: modprobe " + driver);
         }
         List<Step> steps = new ArrayList<>();
         if (!device.driver().equals(Optional.of(driver))) {

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Registers that the kernel accesses for us: config space, I/O ports, and what of a BAR can't be mapped. A system call
- * each, of 8, 16 or 32 bits: the kernel splits what is wider. Parts of it may be mapped after all, and are accessed there.
+ * each, of 8, 16 or 32 bits: the kernel splits what is wider. Parts of it may be mapped after all, and are accessed
+ * there.
  */
 final class FileRegisterSpace extends CalledRegisterSpace {
     private final FileHandle file;
@@ -27,7 +28,8 @@ final class FileRegisterSpace extends CalledRegisterSpace {
      */
     record Part(long begin, RegisterSpace space) {}
 
-    private FileRegisterSpace(String name, long size, FileHandle file, long base, Presence presence, List<Part> mapped) {
+    private FileRegisterSpace(String name, long size, FileHandle file, long base, Presence presence,
+            List<Part> mapped) {
         super(name, size, Byte.BYTES | Short.BYTES | Integer.BYTES, presence);
         this.file = file;
         this.base = base;

@@ -73,7 +73,8 @@ public final class MemProvider implements DeviceProvider {
         for (int i = 1; i < words.length; i++) {
             String[] pair = words[i].split("=", 2);
             if (pair.length != 2 || !List.of("size", "unsafe").contains(pair[0])) {
-                throw new UnknownDeviceException(name, "has no option \"" + words[i] + "\": there are size=BYTES and unsafe=yes");
+                throw new UnknownDeviceException(name, "has no option \"" + words[i]
+                        + "\": there are size=BYTES and unsafe=yes");
             }
             options.put(pair[0], pair[1]);
         }

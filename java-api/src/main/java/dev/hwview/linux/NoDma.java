@@ -18,7 +18,8 @@ record NoDma(String name) implements Iommu {
 
     @Override
     public void map(long iova, MemorySegment memory, DmaDirection direction) {
-        throw new DeviceAccessException(name, "has no DMA: without an IOMMU it would need physical addresses, which are for"
+        throw new DeviceAccessException(name,
+                "has no DMA: without an IOMMU it would need physical addresses, which are for"
                 + " root and guard nothing; open it as vfio: instead");
     }
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The PCI devices of a machine, as the kernel shows them below {@code /sys}. Any thread may use it; it keeps nothing. */
+/**
+ * The PCI devices of a machine, as the kernel shows them below {@code /sys}. Any thread may use it; it keeps nothing.
+ */
 public final class PciBus {
     private static final Pattern ADDRESS =
             Pattern.compile("(?:([0-9a-fA-F]{4,8}):)?([0-9a-fA-F]{2}):([0-9a-fA-F]{2})\\.([0-7])");
@@ -70,7 +72,8 @@ public final class PciBus {
 
     /** The other devices of an IOMMU group. */
     List<PciDevice> othersOf(PciDevice device) {
-        return device.group().map(group -> Sysfs.entries(sysfs.resolve("kernel/iommu_groups").resolve(group).resolve("devices")))
+        return device.group()
+                .map(group -> Sysfs.entries(sysfs.resolve("kernel/iommu_groups").resolve(group).resolve("devices")))
                 .orElse(List.of()).stream()
                 .map(link -> PciDevice.of(folder().resolve("devices").resolve(link.getFileName())))
                 .filter(other -> !other.address().equals(device.address())).toList();
@@ -103,6 +106,7 @@ public final class PciBus {
                     + " such as 0000:01:00.0");
         }
         String domain = matcher.group(1) == null ? "0000" : matcher.group(1);
-        return (domain + ":" + matcher.group(2) + ":" + matcher.group(3) + "." + matcher.group(4)).toLowerCase(Locale.ROOT);
+        return (domain + ":" + matcher.group(2) + ":" + matcher.group(3) + "." + matcher.group(4))
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param group its IOMMU group, if the machine has an IOMMU that is on
  * @param folder where the kernel describes it
  */
-public record PciDevice(String address, Identity identity, int classCode, Optional<String> driver, Optional<String> group,
-        Path folder) {
+public record PciDevice(String address, Identity identity, int classCode, Optional<String> driver,
+        Optional<String> group, Path folder) {
     /** The driver that lends devices to programs. */
     static final String VFIO = "vfio-pci";
 

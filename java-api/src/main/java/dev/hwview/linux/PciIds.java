@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** Names of vendors, devices and classes, from the system's list of them, where it has one. */
 public final class PciIds {
-    private static final List<Path> PLACES = List.of(Path.of("/usr/share/misc/pci.ids"), Path.of("/usr/share/hwdata/pci.ids"));
+    private static final List<Path> PLACES = List.of(Path.of("/usr/share/misc/pci.ids"),
+            Path.of("/usr/share/hwdata/pci.ids"));
 
     /** By {@code VVVV}, {@code VVVV:DDDD}, and {@code C CC}, {@code C CCSS} for classes and their subclasses. */
     private final Map<String, String> names;

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Opens the registers of a PCI device that no driver of the kernel's has, by the files that the kernel keeps for root:
- * {@code pci:0000:01:00.0}. There is no DMA, which without an IOMMU would need physical addresses and guard nothing, and
- * there are no interrupts. For a look, and for machines without an IOMMU.
+ * {@code pci:0000:01:00.0}. There is no DMA, which without an IOMMU would need physical addresses and guard nothing,
+ * and there are no interrupts. For a look, and for machines without an IOMMU.
  */
 public final class PciProvider implements DeviceProvider {
     private final PciBus bus;

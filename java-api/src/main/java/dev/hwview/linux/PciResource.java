@@ -18,7 +18,8 @@ record PciResource(long first, long size, boolean ports) {
 
     /** Those of a device, six of them, or none if the kernel does not say. */
     static List<PciResource> of(Path folder) {
-        return Sysfs.line(folder.resolve("resource")).stream().flatMap(String::lines).limit(BARS).map(PciResource::parse).toList();
+        return Sysfs.line(folder.resolve("resource")).stream().flatMap(String::lines).limit(BARS)
+                .map(PciResource::parse).toList();
     }
 
     private static PciResource parse(String line) {

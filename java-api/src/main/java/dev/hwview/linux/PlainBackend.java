@@ -23,8 +23,8 @@ class PlainBackend implements DeviceBackend {
      *
      * @param files all that is to be closed, once
      */
-    PlainBackend(String name, Identity identity, RegisterSpace[] regions, InterruptController interrupts, Presence presence,
-            Runnable reset, RegisterFiles files) {
+    PlainBackend(String name, Identity identity, RegisterSpace[] regions, InterruptController interrupts,
+            Presence presence, Runnable reset, RegisterFiles files) {
         this.identity = identity;
         this.regions = regions;
         this.interrupts = interrupts;

@@ -36,8 +36,8 @@ final class RegisterFiles implements AutoCloseable {
 
     private static String refusal(Path file, int status) {
         return switch (-status) {
-            case Errno.EACCES, Errno.EPERM -> "can't be opened: " + System.getProperty("user.name") + " may not use " + file
-                    + "; run as root, or as root: chown " + System.getProperty("user.name") + " " + file;
+            case Errno.EACCES, Errno.EPERM -> "can't be opened: " + System.getProperty("user.name") + " may not use "
+                    + file + "; run as root, or as root: chown " + System.getProperty("user.name") + " " + file;
             case Errno.ENOENT -> "can't be opened: there is no " + file;
             default -> "can't be opened: " + file + ": " + Errno.describe(status);
         };

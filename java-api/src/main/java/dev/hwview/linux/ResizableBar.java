@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A BAR that can have one of several sizes (PCI Express, "Resizable BAR"), by the kernel's files, as of Linux 5.19. A card
- * with much memory often shows 256 MiB of it until somebody asks for more.
+ * A BAR that can have one of several sizes (PCI Express, "Resizable BAR"), by the kernel's files, as of Linux 5.19. A
+ * card with much memory often shows 256 MiB of it until somebody asks for more.
  */
 public final class ResizableBar {
     private static final int SMALLEST = 20; // bit 0 stands for 1 MiB
@@ -122,8 +122,8 @@ public final class ResizableBar {
     }
 
     /**
-     * Gives it a size. Nobody may have the device: no driver, and no program its registers. The kernel has to find a place
-     * that large below the same bridge, for which other devices may have to be removed first.
+     * Gives it a size. Nobody may have the device: no driver, and no program its registers. The kernel has to find a
+     * place that large below the same bridge, for which other devices may have to be removed first.
      *
      * @param wanted one of {@link #sizes}
      * @return the BAR, as it is then

@@ -27,7 +27,8 @@ final class Sysfs {
     static Optional<Long> number(Path file) {
         return line(file).flatMap(text -> {
             try {
-                return Optional.of(text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text));
+                return Optional.of(text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16)
+                        : Long.parseLong(text));
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the kernel lets root do with a PCI device by files, whoever drives it: its config space, a reset, its memory. */
+/**
+ * What the kernel lets root do with a PCI device by files, whoever drives it: its config space, a reset, its memory.
+ */
 final class SysfsPci {
     private final String name;
     private final Path folder;

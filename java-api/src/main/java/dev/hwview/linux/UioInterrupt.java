@@ -9,8 +9,8 @@ import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 
 /**
- * The interrupt of a device of UIO's. The kernel turns it off when it comes, and on when it is told so by a write to the
- * file; uio_pci_generic leaves the latter to the program, which clears a bit of the PCI command register.
+ * The interrupt of a device of UIO's. The kernel turns it off when it comes, and on when it is told so by a write to
+ * the file; uio_pci_generic leaves the latter to the program, which clears a bit of the PCI command register.
  */
 final class UioInterrupt implements InterruptController {
     private final String name;

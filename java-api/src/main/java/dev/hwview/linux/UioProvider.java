@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens devices of Linux's userspace I/O: {@code uio:0}. Their registers are the maps that the kernel's driver declares; a
- * PCI device whose driver declares none (uio_pci_generic) has its BARs. There is one interrupt, and no DMA.
+ * Opens devices of Linux's userspace I/O: {@code uio:0}. Their registers are the maps that the kernel's driver
+ * declares; a PCI device whose driver declares none (uio_pci_generic) has its BARs. There is one interrupt, and no DMA.
  */
 public final class UioProvider implements DeviceProvider {
     /** As many as the kernel's MAX_UIO_MAPS. */
@@ -63,7 +63,8 @@ public final class UioProvider implements DeviceProvider {
     private static Optional<PciDevice> pci(Path folder) {
         Path device = folder.resolve("device");
         try {
-            return Files.exists(device.resolve("config")) ? Optional.of(PciDevice.of(device.toRealPath())) : Optional.empty();
+            return Files.exists(device.resolve("config")) ? Optional.of(PciDevice.of(device.toRealPath()))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -21,7 +21,8 @@ final class VfioAccess {
         }
         if (device.group().isEmpty()) {
             return Optional.of("has no IOMMU group: turn the IOMMU on in the firmware (VT-d, AMD-Vi), and boot with"
-                    + " intel_iommu=on where it is Intel's; without one there are its registers alone, by pci:" + device.address());
+                    + " intel_iommu=on where it is Intel's; without one there are its registers alone, by pci:"
+                    + device.address());
         }
         String driver = device.driver().orElse(null);
         if (!PciDevice.VFIO.equals(driver)) {
@@ -36,7 +37,8 @@ final class VfioAccess {
         if (!Files.exists(group)) {
             return Optional.of(refusal(group, -Errno.ENOENT));
         }
-        return Files.isReadable(group) && Files.isWritable(group) ? Optional.empty() : Optional.of(refusal(group, -Errno.EACCES));
+        return Files.isReadable(group) && Files.isWritable(group) ? Optional.empty()
+                : Optional.of(refusal(group, -Errno.EACCES));
     }
 
     /** Somebody else in the group can't be trusted with what the device is lent for. */
@@ -47,16 +49,18 @@ final class VfioAccess {
 
     private static String holders(PciDevice device, PciBus bus) {
         return bus.othersOf(device).stream()
-                .filter(other -> !other.bridge() && other.driver().isPresent() && !PciDevice.VFIO.equals(other.driver().get()))
-                .map(other -> other.address() + " (driver " + other.driver().get() + ")").collect(Collectors.joining(", "));
+                .filter(other -> !other.bridge() && other.driver().isPresent()
+                        && !PciDevice.VFIO.equals(other.driver().get()))
+                .map(other -> other.address() + " (driver " + other.driver().get() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** A file of VFIO's can't be opened. */
     static String refusal(Path file, int status) {
         return switch (-status) {
             case Errno.ENOENT -> "can't be opened: there is no " + file + "; load the modules: modprobe vfio-pci";
-            case Errno.EACCES, Errno.EPERM -> "can't be opened: " + System.getProperty("user.name") + " may not use " + file
-                    + "; as root: chown " + System.getProperty("user.name") + " " + file;
+            case Errno.EACCES, Errno.EPERM -> "can't be opened: " + System.getProperty("user.name") + " may not use "
+                    + file + "; as root: chown " + System.getProperty("user.name") + " " + file;
             case Errno.EBUSY -> "is in use: somebody has " + file + " open, this program or another;"
                     + " fuser -v " + file + " tells who";
             default -> "can't be opened: " + file + ": " + Errno.describe(status);

@@ -126,7 +126,8 @@ final class VfioBackend implements PciBackend {
             return told;
         }
         try (Scratch scratch = Scratch.take()) {
-            long status = device.file().pread(scratch, Short.BYTES, configRegion.offset() + LinuxNative.PCI_VENDOR_ID());
+            long status = device.file()
+                    .pread(scratch, Short.BYTES, configRegion.offset() + LinuxNative.PCI_VENDOR_ID());
             boolean answers = status == Short.BYTES && scratch.get(Short.BYTES) != 0xFFFF;
             return answers ? Presence.State.PRESENT : Presence.State.REMOVED;
         }

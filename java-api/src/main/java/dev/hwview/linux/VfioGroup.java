@@ -12,7 +12,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/** An IOMMU group in a container of its own, and one device of it: what the kernel lends, and takes back when it closes. */
+/**
+ * An IOMMU group in a container of its own, and one device of it: what the kernel lends, and takes back when it closes.
+ */
 final class VfioGroup implements AutoCloseable {
     private final FileHandle container;
     private final FileHandle group;
@@ -64,15 +66,18 @@ final class VfioGroup implements AutoCloseable {
                 throw new DeviceAccessException(name, VfioAccess.notViable(pci, bus));
             }
             MemorySegment number = scratch.allocateFrom(JAVA_INT, container.descriptor());
-            check(name, "can't put its group into a container", ioctl(group, LinuxNative.VFIO_GROUP_SET_CONTAINER(), number));
+            check(name, "can't put its group into a container",
+                    ioctl(group, LinuxNative.VFIO_GROUP_SET_CONTAINER(), number));
             int iommu = Libc.ioctl(container.descriptor(), LinuxNative.VFIO_SET_IOMMU(), type1v2);
             if (iommu == -Errno.EPERM) {
-                throw new DeviceAccessException(name, "can't be lent: the IOMMU does not remap interrupts, so a device could"
+                throw new DeviceAccessException(name,
+                        "can't be lent: the IOMMU does not remap interrupts, so a device could"
                         + " forge them; turn that on (x2APIC in the firmware), or accept it:"
                         + " echo 1 > /sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts");
             }
             check(name, "can't have an IOMMU", iommu);
-            int descriptor = (int) ioctl(group, LinuxNative.VFIO_GROUP_GET_DEVICE_FD(), scratch.allocateFrom(pci.address()));
+            int descriptor = (int) ioctl(group, LinuxNative.VFIO_GROUP_GET_DEVICE_FD(),
+                    scratch.allocateFrom(pci.address()));
             check(name, "can't be taken from its group", descriptor);
             return new FileHandle(name, descriptor);
         }

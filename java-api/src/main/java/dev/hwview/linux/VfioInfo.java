@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * What VFIO tells about something: a struct, and behind it perhaps a list of capabilities, each with the offset of the next.
- * The kernel is believed what it says, but not that its offsets lie within.
+ * What VFIO tells about something: a struct, and behind it perhaps a list of capabilities, each with the offset of the
+ * next. The kernel is believed what it says, but not that its offsets lie within.
  */
 final class VfioInfo {
     /** As many bytes as lists of capabilities take as a rule; who needs more says how much. */

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A device's interrupts by VFIO. The kernel masks INTx. Messages it can't mask on every device, so a masked vector signals
- * at another eventfd, where nobody waits; what is found there when it is unmasked came meanwhile.
+ * A device's interrupts by VFIO. The kernel masks INTx. Messages it can't mask on every device, so a masked vector
+ * signals at another eventfd, where nobody waits; what is found there when it is unmasked came meanwhile.
  */
 final class VfioInterrupts implements InterruptController, AutoCloseable {
     /** Each costs the machine a vector, needed or not, so nobody gets all 2048 that a device may have. */
@@ -127,7 +127,8 @@ final class VfioInterrupts implements InterruptController, AutoCloseable {
 
     private void check(String problem, int status) {
         if (status < 0) {
-            throw new ResourceException(name, "has trouble with its interrupt: it " + problem + ": the kernel says " + Errno.describe(status));
+            throw new ResourceException(name, "has trouble with its interrupt: it " + problem + ": the kernel says "
+                    + Errno.describe(status));
         }
     }
 

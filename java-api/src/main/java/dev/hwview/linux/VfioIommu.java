@@ -67,7 +67,8 @@ final class VfioIommu implements Iommu {
             long start = vfio_iova_range.start(one);
             long last = vfio_iova_range.end(one);
             if (Long.compareUnsigned(start, last) > 0) {
-                throw info.nonsense("I/O addresses from 0x" + Long.toHexString(start) + " to 0x" + Long.toHexString(last));
+                throw info.nonsense("I/O addresses from 0x" + Long.toHexString(start) + " to 0x"
+                        + Long.toHexString(last));
             }
             if (start < 0 || start > Long.MAX_VALUE - pageSize) {
                 continue; // nobody needs those of 64 bits

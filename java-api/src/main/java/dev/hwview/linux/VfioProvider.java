@@ -38,7 +38,8 @@ public final class VfioProvider implements DeviceProvider {
     public List<DeviceInfo> devices() {
         PciIds ids = PciIds.system();
         return bus.devices().stream().filter(device -> bus.obstacle(device).isEmpty())
-                .map(device -> new DeviceInfo("vfio:" + device.address(), device.identity(), ids.describe(device))).toList();
+                .map(device -> new DeviceInfo("vfio:" + device.address(), device.identity(), ids.describe(device)))
+                .toList();
     }
 
     @Override

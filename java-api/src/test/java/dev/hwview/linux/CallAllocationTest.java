@@ -53,8 +53,8 @@ class CallAllocationTest {
     }
 
     /**
-     * The best of some rounds. Before the last compiler has seen the call, the JDK makes a slice of the memory for errno each
-     * time; and what the JVM itself allocates when it replaces code under way comes once.
+     * The best of some rounds. Before the last compiler has seen the call, the JDK makes a slice of the memory for
+     * errno each time; and what the JVM itself allocates when it replaces code under way comes once.
      */
     private static void checkAllocatesNothing(Runnable deed) {
         repeat(deed);
@@ -74,7 +74,8 @@ class CallAllocationTest {
     }
 
     private static Stream<DynamicTest> eachAllocatesNothing(Map<String, Runnable> deeds) {
-        return deeds.entrySet().stream().map(deed -> dynamicTest(deed.getKey(), () -> checkAllocatesNothing(deed.getValue())));
+        return deeds.entrySet().stream()
+                .map(deed -> dynamicTest(deed.getKey(), () -> checkAllocatesNothing(deed.getValue())));
     }
 
     @TestFactory

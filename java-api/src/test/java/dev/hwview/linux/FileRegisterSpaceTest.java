@@ -53,7 +53,8 @@ class FileRegisterSpaceTest {
 
     private RegisterSpace space(long size) {
         RegisterSpace mapped = RegisterSpace.over("part", part, BusGuard.NONE, () -> state);
-        return FileRegisterSpace.of("file", size, file, BASE, () -> state, List.of(new FileRegisterSpace.Part(32, mapped)));
+        return FileRegisterSpace.of("file", size, file, BASE, () -> state,
+                List.of(new FileRegisterSpace.Part(32, mapped)));
     }
 
     @Test

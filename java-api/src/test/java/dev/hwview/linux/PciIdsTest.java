@@ -32,9 +32,12 @@ class PciIdsTest {
 
     @Test
     void names() throws IOException {
-        assertEquals("Ethernet controller: Some Vendor Some Card", ids().describe(device("0x8086", "0x10d3", "0x020000")));
-        assertEquals("Unassigned class: Another Vendor device 11e8", ids().describe(device("0x1234", "0x11e8", "0xff0000")));
-        assertEquals("Network controller: vendor 10ec device 8168", ids().describe(device("0x10ec", "0x8168", "0x028000")));
+        assertEquals("Ethernet controller: Some Vendor Some Card",
+                ids().describe(device("0x8086", "0x10d3", "0x020000")));
+        assertEquals("Unassigned class: Another Vendor device 11e8",
+                ids().describe(device("0x1234", "0x11e8", "0xff0000")));
+        assertEquals("Network controller: vendor 10ec device 8168",
+                ids().describe(device("0x10ec", "0x8168", "0x028000")));
     }
 
     @Test

@@ -60,9 +60,11 @@ class ResizableBarTest {
     @Test
     void theStepIsTheBitsNumber() throws IOException {
         offers(0, "00000000000001c0");
-        assertEquals("echo 7 > " + files.resolve("resource0_resize"), ResizableBar.of(card(), 0).to(128 * MIB).toString());
+        assertEquals("echo 7 > " + files.resolve("resource0_resize"), ResizableBar.of(card(), 0).to(128 * MIB)
+                .toString());
         for (long other : new long[] {0, 1, 32 * MIB, 192 * MIB, 512 * MIB, -1, Long.MIN_VALUE}) {
-            assertEquals("0000:01:00.0 can't have " + ResizableBar.text(other) + " in BAR 0: it offers 64 MiB, 128 MiB, 256 MiB",
+            assertEquals("0000:01:00.0 can't have " + ResizableBar.text(other)
+                    + " in BAR 0: it offers 64 MiB, 128 MiB, 256 MiB",
                     refusal(() -> ResizableBar.of(card(), 0).to(other)));
         }
     }
@@ -75,7 +77,8 @@ class ResizableBarTest {
         assertEquals("6\n", Files.readString(resize).substring(0, 2));
         offers(0, "00000000000001c0");
         ResizableBar same = ResizableBar.of(card(), 0);
-        Files.writeString(files.resolve("resource"), "0x000000c000000000 0x000000c007ffffff 0x000000000014220c\n" + NONE);
+        Files.writeString(files.resolve("resource"), "0x000000c000000000 0x000000c007ffffff 0x000000000014220c\n"
+                + NONE);
         // As the kernel leaves it: the size is the new one when it is looked at.
         assertEquals(128 * MIB, same.resize(128 * MIB).size());
         assertEquals("7\n", Files.readString(resize).substring(0, 2));
@@ -98,13 +101,16 @@ class ResizableBarTest {
         offers(4, "no bits");
         assertEquals(List.of(), ResizableBar.of(card()));
         offers(2, "2");
-        assertEquals("0000:01:00.0 has no BAR 0 that can be resized: BAR 2 can", refusal(() -> ResizableBar.of(card(), 0)));
-        assertEquals("0000:01:00.0 has no BAR -1 that can be resized: BAR 2 can", refusal(() -> ResizableBar.of(card(), -1)));
+        assertEquals("0000:01:00.0 has no BAR 0 that can be resized: BAR 2 can",
+                refusal(() -> ResizableBar.of(card(), 0)));
+        assertEquals("0000:01:00.0 has no BAR -1 that can be resized: BAR 2 can",
+                refusal(() -> ResizableBar.of(card(), -1)));
     }
 
     @Test
     void sizesAreWrittenShort() {
         assertEquals(List.of("1 MiB", "512 MiB", "1 GiB", "3 TiB", "1024 TiB", "0 bytes", "4096 bytes"),
-                List.of(MIB, 512 * MIB, 1024 * MIB, 3L << 40, 1L << 50, 0L, 4096L).stream().map(ResizableBar::text).toList());
+                List.of(MIB, 512 * MIB, 1024 * MIB, 3L << 40, 1L << 50, 0L, 4096L).stream().map(ResizableBar::text)
+                        .toList());
     }
 }

@@ -32,12 +32,14 @@ class VfioAccessTest {
     }
 
     private String refusal(String address) {
-        return assertThrows(DeviceAccessException.class, () -> Device.open(new VfioProvider(machine.bus), address)).getMessage();
+        return assertThrows(DeviceAccessException.class, () -> Device.open(new VfioProvider(machine.bus), address))
+                .getMessage();
     }
 
     @Test
     void noIommu() {
-        assertEquals("vfio:0000:01:00.0 has no IOMMU group: turn the IOMMU on in the firmware (VT-d, AMD-Vi), and boot with"
+        assertEquals(
+                "vfio:0000:01:00.0 has no IOMMU group: turn the IOMMU on in the firmware (VT-d, AMD-Vi), and boot with"
                 + " intel_iommu=on where it is Intel's; without one there are its registers alone, by pci:0000:01:00.0",
                 refusal(CARD));
     }
@@ -52,18 +54,21 @@ class VfioAccessTest {
     @Test
     void theKernelsDriver() throws IOException {
         machine.group(CARD, "7").driver(CARD, "e1000e");
-        assertEquals("vfio:0000:01:00.0 is in the hands of the kernel's driver e1000e: hwview bind 0000:01:00.0 gives it to"
+        assertEquals(
+                "vfio:0000:01:00.0 is in the hands of the kernel's driver e1000e: hwview bind 0000:01:00.0 gives it to"
                 + " vfio-pci", refusal(CARD));
     }
 
     @Test
     void anotherOfItsGroup() throws IOException {
-        machine.device("0000:01:00.1", "0x8086", "0x10d3", "0x020000").device("0000:00:01.0", "0x8086", "0x0c01", "0x060400")
-                .group(CARD, "7").driver(CARD, "vfio-pci").lent("7").group("0000:01:00.1", "7")
+        machine.device("0000:01:00.1", "0x8086", "0x10d3", "0x020000")
+                .device("0000:00:01.0", "0x8086", "0x0c01", "0x060400").group(CARD, "7").driver(CARD, "vfio-pci").lent("7")
+                .group("0000:01:00.1", "7")
                 .group("0000:00:01.0", "7").driver("0000:00:01.0", "pcieport");
         assertEquals(Optional.empty(), obstacle()); // a bridge harms nobody, nor does a device without a driver
         machine.driver("0000:01:00.1", "igb");
-        assertEquals("vfio:0000:01:00.0 shares IOMMU group 7 with 0000:01:00.1 (driver igb): a group is lent as a whole, so"
+        assertEquals(
+                "vfio:0000:01:00.0 shares IOMMU group 7 with 0000:01:00.1 (driver igb): a group is lent as a whole, so"
                 + " hwview bind those too, or unbind them from their drivers", refusal(CARD));
     }
 
@@ -79,7 +84,8 @@ class VfioAccessTest {
         String user = System.getProperty("user.name");
         assertEquals("can't be opened: " + user + " may not use /dev/vfio/7; as root: chown " + user + " /dev/vfio/7",
                 VfioAccess.refusal(Path.of("/dev/vfio/7"), -13));
-        assertEquals("is in use: somebody has /dev/vfio/7 open, this program or another; fuser -v /dev/vfio/7 tells who",
+        assertEquals(
+                "is in use: somebody has /dev/vfio/7 open, this program or another; fuser -v /dev/vfio/7 tells who",
                 VfioAccess.refusal(Path.of("/dev/vfio/7"), -16));
         assertEquals("can't be opened: /dev/vfio/7: errno 5, EIO", VfioAccess.refusal(Path.of("/dev/vfio/7"), -5));
     }
@@ -93,7 +99,8 @@ class VfioAccessTest {
     @Test
     void nothingThere() {
         VfioProvider provider = new VfioProvider(machine.bus);
-        assertEquals("vfio:0000:02:00.0 is not there: the machine has no PCI device at this address, see hwview devices",
+        assertEquals(
+                "vfio:0000:02:00.0 is not there: the machine has no PCI device at this address, see hwview devices",
                 assertThrows(UnknownDeviceException.class, () -> Device.open(provider, "0000:02:00.0")).getMessage());
         assertEquals("vfio:../../etc is no PCI address: write DOMAIN:BUS:DEVICE.FUNCTION, such as 0000:01:00.0",
                 assertThrows(UnknownDeviceException.class, () -> Device.open(provider, "../../etc")).getMessage());

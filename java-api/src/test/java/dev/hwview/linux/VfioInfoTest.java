@@ -46,8 +46,9 @@ class VfioInfoTest {
     @ParameterizedTest
     @ValueSource(ints = {32, 33, 36, 39, 50, 96})
     void areasAreFoundWhereverTheyLie(int at) {
-        assertEquals(List.of(new Area(0, 0x1000), new Area(0x3000, 0x1000)), areas(VfioStructs.region(256, 0, 0x4000, at)
-                .list(at, SPARSE, 0, 3, 0, 0x1000, 0x2000, 0, 0x3000, 0x1000)), "one of size 0 is none");
+        assertEquals(List.of(new Area(0, 0x1000), new Area(0x3000, 0x1000)),
+                areas(VfioStructs.region(256, 0, 0x4000, at)
+                        .list(at, SPARSE, 0, 3, 0, 0x1000, 0x2000, 0, 0x3000, 0x1000)), "one of size 0 is none");
     }
 
     @Test
@@ -125,8 +126,8 @@ class VfioInfoTest {
             assertEquals(1000, VfioRegion.of(VfioInfo.ask("vfio:test", "fails", arena, told.kernel())).areas().size());
             assertEquals("vfio:test fails: the kernel says errno 22, EINVAL", assertThrows(ResourceException.class,
                     () -> VfioInfo.ask("vfio:test", "fails", arena, bytes -> -22)).getMessage());
-            assertEquals("vfio:test fails: the kernel wants 4294967295 bytes for it", assertThrows(ResourceException.class,
-                    () -> VfioInfo.ask("vfio:test", "fails", arena, bytes -> {
+            assertEquals("vfio:test fails: the kernel wants 4294967295 bytes for it",
+                    assertThrows(ResourceException.class, () -> VfioInfo.ask("vfio:test", "fails", arena, bytes -> {
                         bytes.set(ValueLayout.JAVA_INT, 0, -1);
                         return 0;
                     })).getMessage());

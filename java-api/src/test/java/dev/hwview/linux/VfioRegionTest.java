@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A region of which parts can be mapped, in a plain file: each access goes its own way, and all reach the same bytes. */
+/**
+ * A region of which parts can be mapped, in a plain file: each access goes its own way, and all reach the same bytes.
+ */
 class VfioRegionTest {
     private static final int BASE = 0x2000;
     private static final int SIZE = 0x5000;
@@ -48,7 +50,8 @@ class VfioRegionTest {
 
     /** Pages 0, 2 and a part of 3 are mapped; the rest of 3, 1 and 4 are not. */
     private RegisterSpace sparse() {
-        return new VfioRegion(BASE, SIZE, List.of(new Area(0, 0x1000), new Area(0x2000, 0x1000), new Area(0x3000, 0x800)))
+        return new VfioRegion(BASE, SIZE, List.of(new Area(0, 0x1000), new Area(0x2000, 0x1000),
+                new Area(0x3000, 0x800)))
                 .open("vfio:test", file, memory, Presence.ALWAYS);
     }
 

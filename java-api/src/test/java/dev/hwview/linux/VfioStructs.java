@@ -17,7 +17,8 @@ final class VfioStructs {
     static final int SPARSE = LinuxNative.VFIO_REGION_INFO_CAP_SPARSE_MMAP();
     static final int IOVA = LinuxNative.VFIO_IOMMU_TYPE1_INFO_CAP_IOVA_RANGE();
     private static final int MAPPED =
-            LinuxNative.VFIO_REGION_INFO_FLAG_READ() | LinuxNative.VFIO_REGION_INFO_FLAG_WRITE() | LinuxNative.VFIO_REGION_INFO_FLAG_MMAP();
+            LinuxNative.VFIO_REGION_INFO_FLAG_READ() | LinuxNative.VFIO_REGION_INFO_FLAG_WRITE()
+            | LinuxNative.VFIO_REGION_INFO_FLAG_MMAP();
 
     private final MemorySegment bytes;
 

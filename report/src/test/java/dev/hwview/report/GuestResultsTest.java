@@ -36,7 +36,8 @@ class GuestResultsTest {
             	at dev.hwview.contract.EduBench.enable(EduBench.java:58)
             ]]></skipped>
             <system-out><![CDATA[
-            unique-id: [engine:junit-jupiter]/[class:g.VfioEduContractTest]/[test-template:C#modes(Mode)]/[test-template-invocation:#3]
+            unique-id: [engine:junit-jupiter]/[class:g.VfioEduContractTest]/[test-template:C#modes(Mode)]/\
+            [test-template-invocation:#3]
             display-name: JUnit Jupiter > edu on vfio: > modes(Mode) > [3] mode=MSIX
             ]]></system-out>
             </testcase>

@@ -143,13 +143,15 @@ class MainTest {
     /** Names and messages come from tests, which may say anything. */
     @Test
     void nothingOfTheResultsIsMarkup() throws Exception {
-        String evil = "&lt;script&gt;alert(1)&lt;/script&gt;&quot; onclick=&apos;x&apos; &amp;amp; ]]&gt; \u009b31m \u007f";
+        String evil =
+                "&lt;script&gt;alert(1)&lt;/script&gt;&quot; onclick=&apos;x&apos; &amp;amp; ]]&gt; \u009b31m \u007f";
         folder.results("sim", "a.EvilTest", "evil on &lt;b>:", Folder.failed(evil, evil));
         folder.results("sim", "a.WorseTest", "&lt;i>&amp;&quot; on sim:",
                 Folder.failed(evil + "2", evil) + Folder.skipped(evil, "&lt;b&gt;<b>"));
         assertEquals(0, run());
         String page = page();
-        assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onclick=&#39;x&#39; &amp;amp; ]]&gt;"), page);
+        assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onclick=&#39;x&#39; &amp;amp; ]]&gt;"),
+                page);
         assertTrue(page.contains("<th>&lt;i&gt;&amp;&quot;</th>"), page);
         assertTrue(page.contains("\n&amp;lt;b&amp;gt;&lt;b&gt;\">FAILED 1, skipped 1 [1] [2]</td>"), page);
         for (String tag : List.of("<script", "<b>", "<i>", "onclick='", "http://", "https://")) {
@@ -164,7 +166,8 @@ class MainTest {
     void theGuestsResultsAreTakenOver() throws IOException {
         folder.write("guest/pom.xml", "<project/>");
         folder.write("target/guest/results/TEST-junit-jupiter.xml", """
-                <testsuite name="JUnit Jupiter"><testcase name="computes()" classname="g.UioTest" time="0.1"><system-out>
+                <testsuite name="JUnit Jupiter"><testcase name="computes()" classname="g.UioTest" time="0.1">\
+                <system-out>
                 unique-id: [engine:junit-jupiter]/[class:g.UioTest]/[method:c()]
                 display-name: JUnit Jupiter > edu on uio: > computes()
                 </system-out></testcase></testsuite>

@@ -74,7 +74,8 @@ class SuiteReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             <failure message="expected: &lt;1&gt; but was: &lt;2&gt;" type="T">at</failure> | expected: <1> but was: <2>
             <error message="no device" type="java.lang.IllegalStateException">at</error>    | no device
-            <error type="java.lang.ArithmeticException"><![CDATA[at]]></error>              | java.lang.ArithmeticException
+            <error type="java.lang.ArithmeticException"><![CDATA[at]]></error> \
+            | java.lang.ArithmeticException
             <error>first&#10;second</error>                                                 | first
             """)
     void whyItFailed(String element, String reason) throws IOException {
@@ -110,8 +111,8 @@ class SuiteReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"itWorksByDMA, it works by DMA", "aCardIsThere, a card is there", "x, x", "readsOf8Bits, reads of8 bits",
-        "with spaces, with spaces", "MSIIsThere, MSI is there"})
+    @CsvSource({"itWorksByDMA, it works by DMA", "aCardIsThere, a card is there", "x, x",
+        "readsOf8Bits, reads of8 bits", "with spaces, with spaces", "MSIIsThere, MSI is there"})
     void methodsAreReadAsWords(String method, String words) {
         assertEquals(words, TestCase.words(method));
     }

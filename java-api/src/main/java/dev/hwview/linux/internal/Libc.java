@@ -98,7 +98,8 @@ public final class Libc {
     /** Reads at an offset. */
     public static long pread(int descriptor, Scratch scratch, int size, long offset) {
         try {
-            return scratch.result((long) PREAD.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size, offset));
+            return scratch.result((long) PREAD.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size,
+                    offset));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -107,7 +108,8 @@ public final class Libc {
     /** Writes at an offset. */
     public static long pwrite(int descriptor, Scratch scratch, int size, long offset) {
         try {
-            return scratch.result((long) PWRITE.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size, offset));
+            return scratch.result((long) PWRITE.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size,
+                    offset));
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -121,7 +123,8 @@ public final class Libc {
      */
     public static long mmap(long address, long size, int protection, int flags, int descriptor, long offset) {
         try (Scratch scratch = Scratch.take()) {
-            return scratch.result((long) MMAP.invokeExact(scratch.state(), address, size, protection, flags, descriptor, offset));
+            return scratch.result((long) MMAP.invokeExact(scratch.state(), address, size, protection, flags, descriptor,
+                    offset));
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -15,8 +15,8 @@ import java.lang.invoke.VarHandle;
 
 /**
  * A few bytes of native memory for one system call: what goes in or comes out, and the number of its error. There is a
- * fixed number of them, made once; a thread takes one for the call, so that an access to a register allocates nothing. They
- * are not the threads' own, as each of a million virtual threads would want one then.
+ * fixed number of them, made once; a thread takes one for the call, so that an access to a register allocates nothing.
+ * They are not the threads' own, as each of a million virtual threads would want one then.
  */
 public final class Scratch implements AutoCloseable {
     /** What the longest request of those that are made often takes, and some. */
