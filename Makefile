@@ -4,7 +4,8 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run learn shell test check test-aarch64 test-guest report bus-proof vectors bench jcstress docs coverage natives jars bindings clean packages FORCE
+.PHONY: help run learn shell test check lines test-aarch64 test-guest report bus-proof vectors bench jcstress docs \
+    coverage natives jars bindings clean packages FORCE
 
 MAVEN := scripts/maven
 # Maven's own -q would keep back the warnings by which it fails.
@@ -52,9 +53,12 @@ test: packages $(NATIVES) $(TWINS) ## test everything, in C and in Java
 	@$(call reported,$(MAVEN) verify,--totals)
 
 check: ## all that has to hold before a change is taken, which is what CI runs
-	@set -e; for part in test test-aarch64 docs bus-proof; do \
+	@set -e; for part in lines test test-aarch64 docs bus-proof; do \
 	    begin=$$(date +%s); $(MAKE) $$part; echo "check: $$part took $$(($$(date +%s) - begin)) s"; \
 	done
+
+lines: ## name lines of code that are wider than 120 columns
+	@scripts/long-lines
 
 test-aarch64: packages ## test the C code for aarch64, in an emulator
 	@$(MAKE) -C native test-aarch64
@@ -70,13 +74,14 @@ report: $(REPORT) ## one report of all test results that there are, in target/re
 bus-proof: device-sim/target/.tests-built ## prove that one call is one bus access, in every mode of the JVM
 	@scripts/bus-proof
 
-vectors: packages $(NATIVES) ## run recorded cases of Python's memoryview on ours; FILE=path for others than the project's
+vectors: packages $(NATIVES) ## run recorded cases of Python's memoryview on ours; FILE=path for yours
 	@scripts/vectors $(if $(FILE),"$(FILE)")
 
 bench: target/dist-bench/.built ## measure against C, ratios from one run; ARGS=... for the benchmarks
-	@"$$(scripts/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED -cp 'target/dist-bench/*' dev.hwview.bench.Main $(ARGS)
+	@"$$(scripts/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED -cp 'target/dist-bench/*' \
+	    dev.hwview.bench.Main $(ARGS)
 
-jcstress: target/dist-ordering/.built ## try the order of rings and pools on this machine; ARGS=... for jcstress, MUTATE=name
+jcstress: target/dist-ordering/.built ## try the order of rings and pools here; ARGS=... for jcstress, MUTATE=name
 	@rm -rf target/jcstress && mkdir -p target/jcstress
 	@cd target/jcstress && "$$(../../scripts/find-jdk)/bin/java" -cp '../dist-ordering/*' org.openjdk.jcstress.Main \
 	    -r . -jvmArgsPrepend '--enable-native-access=ALL-UNNAMED$(if $(MUTATE), -Ddev.hwview.mutate=$(MUTATE))' \
@@ -130,7 +135,8 @@ endif
 # ---- Java: Maven is started only where a source or a library is newer ----------------------------------------
 
 target/dist/.built: $(COMMAND_SOURCES) $(NATIVES) | packages
-	@$(if $(filter x86_64,$(MACHINE)),$(if $(CROSS),,echo 'the jars are for x86-64 alone: aarch64-linux-gnu-gcc is not installed';))
+	@$(if $(filter x86_64,$(MACHINE)),$(if $(CROSS),, \
+	    echo 'the jars are for x86-64 alone: aarch64-linux-gnu-gcc is not installed';))
 	@rm -rf $(@D)
 	@$(QUIET_MAVEN) -pl cli -am -Dmaven.test.skip=true package
 	@touch $@

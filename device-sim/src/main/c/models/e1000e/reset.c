@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A reset of the MAC: what its registers hold then, and which parts begin anew. The NVM and the PHY are not set back. */
+/* A reset of the MAC: what its registers hold then, and which parts begin anew. NVM and PHY are not set back. */
 #include "reset.h"
 
 #include "interrupts.h"

@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QemuLifeTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     /** Threads by which the JDK waits for processes; it keeps them for a minute. */
-    private static final Pattern POOLED_BY_JDK = Pattern.compile("process reaper.*|ForkJoinPool\\.commonPool-worker-.*");
+    private static final Pattern POOLED_BY_JDK =
+            Pattern.compile("process reaper.*|ForkJoinPool\\.commonPool-worker-.*");
 
     @BeforeAll
     static void withQemu() {
@@ -90,8 +91,8 @@ class QemuLifeTest {
     private record Count(long files, long mappings, long descriptors, long processes) {
         static Count now() {
             try {
-                return new Count(left(Path.of(System.getProperty("java.io.tmpdir"))) + left(Path.of("/dev/shm")), mapped(),
-                        count("/proc/self/fd"), ProcessHandle.current().children().count());
+                return new Count(left(Path.of(System.getProperty("java.io.tmpdir"))) + left(Path.of("/dev/shm")),
+                        mapped(), count("/proc/self/fd"), ProcessHandle.current().children().count());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -47,7 +47,9 @@ final class Guest {
         return "vfio:" + bind(address, "vfio-pci");
     }
 
-    /** Has the kernel reset a device's slot. Of the ways that it knows for an e1000e, QEMU's model ignores the first. */
+    /**
+     * Has the kernel reset a device's slot. Of the ways that it knows for an e1000e, QEMU's model ignores the first.
+     */
     static String resetBySlot(String address) {
         try {
             Files.writeString(Path.of("/sys/bus/pci/devices", address, "reset_method"), "bus");

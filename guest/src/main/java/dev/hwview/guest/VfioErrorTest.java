@@ -62,7 +62,8 @@ class VfioErrorTest {
                 NUM_QUEUES.read(bar);
             }
         });
-        reporter.publishEntry("microseconds from the error to the exception", Long.toString((System.nanoTime() - told) / 1000));
+        reporter.publishEntry("microseconds from the error to the exception",
+                Long.toString((System.nanoTime() - told) / 1000));
         assertEquals(Presence.State.BUS_ERROR, device.presence());
         assertThrows(BusErrorException.class, () -> NUM_QUEUES.read(bar), "until somebody does something about it");
     }

@@ -38,7 +38,8 @@ class VfioLifeTest {
     private record Count(long files, long mappings, long threads) {
         static Count now() throws IOException {
             return new Count(entries("/proc/self/fd"), Files.readString(Path.of("/proc/self/maps")).lines()
-                    .filter(line -> line.contains("vfio") || line.contains("anon_inode")).count(), entries("/proc/self/task"));
+                    .filter(line -> line.contains("vfio") || line.contains("anon_inode")).count(),
+                    entries("/proc/self/task"));
         }
 
         private static long entries(String folder) throws IOException {
@@ -129,7 +130,8 @@ class VfioLifeTest {
     void aRemovedDeviceEndsAWaitForItsInterrupt(InterruptMode mode, TestReporter reporter) throws Exception {
         AtomicLong begin = new AtomicLong();
         Thread remover;
-        try (Device device = Device.open(Guest.vfio(Guest.UNPLUGGED_EDU)); Interrupt interrupt = device.interrupt(mode)) {
+        try (Device device = Device.open(Guest.vfio(Guest.UNPLUGGED_EDU));
+                Interrupt interrupt = device.interrupt(mode)) {
             interrupt.enable();
             remover = remove(begin);
             assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofHours(1)));

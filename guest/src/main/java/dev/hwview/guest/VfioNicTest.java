@@ -28,8 +28,10 @@ class VfioNicTest {
     @ParameterizedTest
     @EnumSource
     void framesCrossTheCable(InterruptMode mode) throws InterruptedException {
-        try (Device one = Device.open(Guest.vfio(Guest.NIC_NEAR)); Device other = Device.open(Guest.vfio(Guest.NIC_FAR));
-                E1000e near = E1000e.on(one).interrupts(mode).open(); E1000e far = E1000e.on(other).interrupts(mode).open()) {
+        try (Device one = Device.open(Guest.vfio(Guest.NIC_NEAR));
+                Device other = Device.open(Guest.vfio(Guest.NIC_FAR));
+                E1000e near = E1000e.on(one).interrupts(mode).open();
+                E1000e far = E1000e.on(other).interrupts(mode).open()) {
             near.awaitLink(SOON);
             far.awaitLink(SOON);
             assertEquals(NEAR, near.mac());

@@ -59,7 +59,8 @@ class VfioResetTest {
             assertEquals(0, RCTL.read(bar));
             assertEquals(0, FCTTV.read(bar));
             assertEquals(Presence.State.PRESENT, device.presence());
-            assertEquals(6, device.backend(PciBackend.class).orElseThrow().config().read16(4) & 6); // answers, may begin DMA
+            // it answers, and may begin DMA
+            assertEquals(6, device.backend(PciBackend.class).orElseThrow().config().read16(4) & 6);
             assertEquals(List.of(buffer), device.dma().buffers());
             assertEquals(iova, buffer.iova());
         }
@@ -79,7 +80,8 @@ class VfioResetTest {
             interrupt.poll();
             raise(device.registers());
             assertTrue(interrupt.await(SOON) > 0);
-            // As a driver does at its end. QEMU 7.2's model else holds interrupts back by a timer, and ends if MSI-X is off then.
+            // As a driver does at its end. QEMU 7.2's model else holds interrupts back by a timer, and ends if MSI-X is
+            // off then.
             RST.set(device.registers());
         }
     }

@@ -223,8 +223,8 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * Resets the device, as a PCI function-level reset does. It forgets what it was told: its registers have their first
-     * values. What the bus does for it stays: DMA buffers are mapped, interrupts taken and enabled as before.
+     * Resets the device, as a PCI function-level reset does. It forgets what it was told: its registers have their
+     * first values. What the bus does for it stays: DMA buffers are mapped, interrupts taken and enabled as before.
      */
     public void reset() {
         requireOpen();

@@ -62,7 +62,8 @@ class VfioAccessTest {
     @Test
     void anotherOfItsGroup() throws IOException {
         machine.device("0000:01:00.1", "0x8086", "0x10d3", "0x020000")
-                .device("0000:00:01.0", "0x8086", "0x0c01", "0x060400").group(CARD, "7").driver(CARD, "vfio-pci").lent("7")
+                .device("0000:00:01.0", "0x8086", "0x0c01", "0x060400").group(CARD, "7").driver(CARD, "vfio-pci")
+                .lent("7")
                 .group("0000:01:00.1", "7")
                 .group("0000:00:01.0", "7").driver("0000:00:01.0", "pcieport");
         assertEquals(Optional.empty(), obstacle()); // a bridge harms nobody, nor does a device without a driver
