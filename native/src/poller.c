@@ -107,7 +107,7 @@ static int take(int descriptor, uint64_t *count)
     return errno == EAGAIN ? 0 : -errno;
 }
 
-/* Reads what epoll named. Returns the number of events, and sets *woken. What can't be read is an event without a signal. */
+/* Reads what epoll named. Returns the number of events, and sets *woken. What can't be read is one without a signal. */
 static int collect(hwview_poller *poller, const struct epoll_event *ready, int count, hwview_event *events, bool *woken)
 {
     int stored = 0;

@@ -263,7 +263,8 @@ public final class Device implements AutoCloseable {
             closed = true;
             open = List.copyOf(interrupts);
         }
-        RuntimeException failure = attempt(null, backend.dma()::close); // no device writes into memory that is given back
+        // no device writes into memory that is given back
+        RuntimeException failure = attempt(null, backend.dma()::close);
         for (Interrupt interrupt : open) {
             failure = attempt(failure, interrupt::close); // wakes who waits
         }

@@ -56,8 +56,8 @@ public final class InterruptDispatcher {
     }
 
     /**
-     * Calls a handler with the number of signals, on the dispatcher's thread, until the registration is closed. When the
-     * descriptor can no longer be read, since its device is gone, it calls once more with 0.
+     * Calls a handler with the number of signals, on the dispatcher's thread, until the registration is closed. When
+     * the descriptor can no longer be read, since its device is gone, it calls once more with 0.
      *
      * @param device the name in messages
      * @param eventfd non-blocking; open for as long as the registration. A file of UIO's does too, and signals once

@@ -6,7 +6,9 @@ import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
 import java.util.function.Consumer;
 
-/** What the kernel has to say about a device: that it wants it back, since it is being removed, or that its bus failed. */
+/**
+ * What the kernel has to say about a device: that it wants it back, since it is being removed, or that its bus failed.
+ */
 final class VfioNotices implements AutoCloseable {
     private final VfioDevice device;
     private final Notice removal;
@@ -17,9 +19,11 @@ final class VfioNotices implements AutoCloseable {
     /** Tells {@code listener}, on the thread of the interrupts. */
     VfioNotices(String name, VfioDevice device, Consumer<Presence.State> listener) {
         this.device = device;
-        this.removal = listen(name, LinuxNative.VFIO_PCI_REQ_IRQ_INDEX(), () -> listener.accept(Presence.State.REMOVED));
+        this.removal = listen(name, LinuxNative.VFIO_PCI_REQ_IRQ_INDEX(),
+                () -> listener.accept(Presence.State.REMOVED));
         try {
-            this.error = listen(name, LinuxNative.VFIO_PCI_ERR_IRQ_INDEX(), () -> listener.accept(Presence.State.BUS_ERROR));
+            this.error = listen(name, LinuxNative.VFIO_PCI_ERR_IRQ_INDEX(),
+                    () -> listener.accept(Presence.State.BUS_ERROR));
         } catch (RuntimeException | Error e) {
             Closing.after(e, () -> close(removal));
             throw e;

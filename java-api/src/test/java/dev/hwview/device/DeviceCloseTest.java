@@ -82,7 +82,8 @@ class DeviceCloseTest {
     @Test
     void aHandlerThatFailsDoesNotEndTheOthersSignals() throws InterruptedException {
         AtomicInteger called = new AtomicInteger();
-        InterruptDispatcher.Registration wrong = InterruptDispatcher.shared().register("fake:two", backend.eventfds[2], count -> {
+        InterruptDispatcher dispatcher = InterruptDispatcher.shared();
+        InterruptDispatcher.Registration wrong = dispatcher.register("fake:two", backend.eventfds[2], count -> {
             called.incrementAndGet();
             throw new IllegalStateException("a fault that this test makes; its trace is expected");
         });
@@ -127,8 +128,8 @@ class DeviceCloseTest {
                 Thread.onSpinWait();
             }
             backend.state(Presence.State.REMOVED);
-            assertTrue(assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofDays(1))).getMessage()
-                    .startsWith("fake:one is gone"));
+            assertTrue(assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofDays(1)))
+                    .getMessage().startsWith("fake:one is gone"));
             other.signal(0);
             assertEquals(1, healthy.await(PATIENCE));
         } finally {
