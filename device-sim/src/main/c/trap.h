@@ -6,17 +6,9 @@
 #ifndef TRAP_H
 #define TRAP_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "trap_target.h"
 
-/** Who serves the accesses of a window. begin and end bracket one instruction: what it reads and writes is one step. */
-typedef struct trap_target {
-    void (*begin)(void *context);
-    /** width: 1, 2, 4, 8, or 16, 32, 64 with DEVSIM_FLAG_VECTOR. flags: DEVSIM_FLAG_... */
-    void (*read)(void *context, uint64_t offset, uint32_t width, void *value, uint32_t flags);
-    void (*write)(void *context, uint64_t offset, uint32_t width, const void *value, uint32_t flags);
-    void (*end)(void *context);
-} trap_target;
+#include <stddef.h>
 
 /** 1 where windows can trap, else 0; the functions below then answer -EOPNOTSUPP. */
 int trap_supported(void);

@@ -3,10 +3,11 @@
 #ifndef TRAP_WINDOW_H
 #define TRAP_WINDOW_H
 
-#include "trap.h"
+#include "trap_target.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { TRAP_WINDOWS = 256 };
 
