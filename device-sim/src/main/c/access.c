@@ -4,8 +4,9 @@
  */
 #include "access.h"
 
-#include "device.h"
+#include "clock.h"
 #include "devsim_net.h"
+#include "trace.h"
 
 #include <errno.h>
 #include <inttypes.h>

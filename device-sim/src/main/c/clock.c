@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "device.h"
+#include "clock.h"
+
+#include "faults.h"
 #include "now.h"
 
 #include <errno.h>
@@ -197,12 +199,9 @@ void clock_cancel_all(struct device_clock *clock)
 
 /* ---- the host's side ---------------------------------------------------------------------------------------- */
 
-int devsim_clock_mode(devsim_device *device, uint32_t mode, uint64_t per_access)
+int clock_restart(devsim_device *device, uint32_t mode, uint64_t per_access, uint64_t *before)
 {
     struct device_clock *clock = &device->clock;
-    if (mode > DEVSIM_CLOCK_STEPPED)
-        return -EINVAL;
-    device_lock(device);
     uint64_t now = devsim_clock_now(device);
     bool armed = false;
     for (uint32_t i = 0; i < DEVSIM_TIMERS; i++) {
@@ -214,10 +213,8 @@ int devsim_clock_mode(devsim_device *device, uint32_t mode, uint64_t per_access)
     atomic_store(&clock->time, 0);
     atomic_store(&clock->base, now_monotonic());
     atomic_store(&clock->mode, mode);
-    engine_rebase(device, now);
-    int error = armed ? nudge(device) : 0;
-    device_unlock(device);
-    return error;
+    *before = now;
+    return armed ? nudge(device) : 0;
 }
 
 int devsim_clock_advance(devsim_device *device, uint64_t nanoseconds)

@@ -3,34 +3,7 @@
 #ifndef CLOCK_H
 #define CLOCK_H
 
-#include "devsim.h"
-
-#include <pthread.h>
-#include <stdatomic.h>
-#include <stdbool.h>
-
-struct device_timer {
-    uint64_t due;
-    uint64_t order; /* armed earlier fires earlier when both are due at once */
-    void (*fire)(void *state); /* NULL while not armed */
-};
-
-struct device_clock {
-    /* Atomic, so that time can be read with or without the device's lock. */
-    atomic_uint mode;
-    _Atomic uint64_t base; /* real: CLOCK_MONOTONIC at the device's time 0 */
-    _Atomic uint64_t time; /* stepped: the device's time */
-
-    uint64_t per_access;
-    uint64_t orders;
-    bool firing;
-    struct device_timer timers[DEVSIM_TIMERS];
-
-    pthread_cond_t wake;
-    pthread_t thread;
-    bool running;
-    bool stopping;
-};
+#include "device.h"
 
 int clock_create(struct device_clock *clock);
 void clock_destroy(struct device_clock *clock);
@@ -56,6 +29,13 @@ static inline uint64_t clock_left(uint64_t time, uint64_t before)
         return time;
     return time > before ? time - before : 1;
 }
+
+/**
+ * Begins anew at 0 in another mode; what was left until a timer fires is left. Under the device's lock.
+ * @param before  gets the time at which it ended: for times that others keep, by clock_left()
+ * @return 0 or a negative errno, if the clock's thread can't be started
+ */
+int clock_restart(devsim_device *device, uint32_t mode, uint64_t per_access, uint64_t *before);
 
 /** What an access does to a stepped clock. */
 void clock_step(devsim_device *device);

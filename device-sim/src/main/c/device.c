@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "device.h"
 
-#include "net/wire.h"
-
 /* Every device is made on the heap, none is const. */
 static devsim_device *own(const devsim_device *device)
 {
@@ -19,19 +17,19 @@ void device_lock(const devsim_device *device)
     atomic_fetch_sub_explicit(&self->waiting, 1, memory_order_relaxed);
 }
 
-struct wire *device_unlock_quietly(devsim_device *device)
+struct errand *device_unlock_quietly(devsim_device *device)
 {
-    struct wire *kick = device->kick;
-    device->kick = NULL;
+    struct errand *errand = device->errand;
+    device->errand = NULL;
     pthread_mutex_unlock(&device->lock);
-    return kick;
+    return errand;
 }
 
 void device_unlock(const devsim_device *device)
 {
-    struct wire *kick = device_unlock_quietly(own(device));
-    if (kick != NULL)
-        wire_kick(kick);
+    struct errand *errand = device_unlock_quietly(own(device));
+    if (errand != NULL)
+        errand->run(errand);
 }
 
 bool device_is_wanted(const devsim_device *device)

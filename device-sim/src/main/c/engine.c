@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine.h"
 
-#include "device.h"
+#include "clock.h"
 #include "devsim_net.h"
 
 #include <errno.h>

@@ -6,10 +6,8 @@
 #ifndef ENGINE_H
 #define ENGINE_H
 
-#include "devsim.h"
+#include "device.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 
 /** The timer that the engine uses; a model that has an engine leaves it alone. */
@@ -32,16 +30,6 @@ struct engine_model {
     /** Chaos, see devsim_net_hang() and devsim_net_mangle(). */
     void (*hang)(void *state, bool on);
     void (*mangle)(void *state, uint32_t writebacks);
-};
-
-struct engine {
-    const struct engine_model *model; /* NULL: none */
-    atomic_bool polled;               /* a thread turns it */
-    bool running;                     /* under a turn now: a model's own doing starts no other */
-    uint64_t stalled;                 /* until then it does no DMA; 0: it does */
-    uint64_t armed;                   /* when the timer fires; UINT64_MAX: not */
-    pthread_t thread;
-    atomic_bool stopping;
 };
 
 /** In create(). */

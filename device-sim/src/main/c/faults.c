@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "device.h"
+#include "faults.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -3,11 +3,7 @@
 #ifndef FAULTS_H
 #define FAULTS_H
 
-#include "devsim.h"
-
-struct fault_log {
-    devsim_faults *shared;
-};
+#include "device.h"
 
 int faults_create(struct fault_log *log);
 void faults_destroy(struct fault_log *log);

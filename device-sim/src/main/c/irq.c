@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "device.h"
+#include "irq.h"
+
+#include "trace.h"
 
 #include <errno.h>
 #include <sys/eventfd.h>

@@ -3,20 +3,7 @@
 #ifndef IRQ_H
 #define IRQ_H
 
-#include "devsim.h"
-
-#include <stdatomic.h>
-#include <stdbool.h>
-
-struct irq {
-    uint32_t mode;
-    bool asserted;    /* the INTx line, as the model drives it */
-    uint32_t masked;  /* one bit a vector */
-    uint32_t pending; /* messages held back, one bit a vector */
-    int eventfd[DEVSIM_VECTORS]; /* -1 until first needed */
-    uint64_t drop;    /* signals that get lost from now on */
-    _Atomic uint64_t count;
-};
+#include "device.h"
 
 void irq_create(struct irq *irq);
 void irq_destroy(struct irq *irq);

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A device's life: it is opened, changes its state on the bus, is reset, is closed. */
-#include "device.h"
+#include "clock.h"
 #include "devsim_net.h"
+#include "engine.h"
+#include "faults.h"
+#include "iommu.h"
+#include "irq.h"
 #include "model.h"
 #include "models/regs.h"
 #include "net/port.h"
 #include "open_error.h"
+#include "trace.h"
 #include "trap.h"
 #include "windows.h"
 

@@ -3,15 +3,7 @@
 #ifndef TRACE_H
 #define TRACE_H
 
-#include "devsim.h"
-
-#include <stdbool.h>
-
-struct trace {
-    devsim_trace *shared;
-    uint64_t head; /* transactions begun; shared->next trails it while a read is open */
-    bool reading;  /* a read is open: its value is not known yet */
-};
+#include "device.h"
 
 int trace_create(struct trace *trace);
 void trace_destroy(struct trace *trace);

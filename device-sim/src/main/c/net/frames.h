@@ -6,7 +6,8 @@
 #ifndef FRAMES_H
 #define FRAMES_H
 
-#include "port.h"
+#include "devsim_net.h"
+#include "frame.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -2,9 +2,10 @@
 /* The host's half of a port: what is plugged in, and what is counted. */
 #include "devsim_net.h"
 
-#include "device.h"
+#include "engine.h"
 #include "net_socket.h"
 #include "pcap_file.h"
+#include "port.h"
 #include "port_state.h"
 #include "source.h"
 #include "wire.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "net_socket.h"
 
-#include "device.h"
+#include "engine.h"
 #include "port_state.h"
 
 #include <errno.h>

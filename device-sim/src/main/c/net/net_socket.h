@@ -3,7 +3,9 @@
 #ifndef NET_SOCKET_H
 #define NET_SOCKET_H
 
-#include "port.h"
+#include "devsim_net.h"
+
+#include <stdbool.h>
 
 struct net_socket;
 

@@ -2,7 +2,7 @@
 /* The card's half of a port, and its life. */
 #include "port.h"
 
-#include "device.h"
+#include "clock.h"
 #include "net_socket.h"
 #include "pcap_file.h"
 #include "port_state.h"
@@ -102,10 +102,7 @@ bool port_send(struct port *port, const uint8_t *bytes, uint32_t length, bool ba
     bool got = true;
     switch (port->sink) {
     case SINK_TAKE: got = frames_put(&port->out, bytes, length, 0, 0, -1, bad); break;
-    case SINK_ECHO:
-        if (!frames_put(&port->in, bytes, length, 0, 0, -1, bad))
-            atomic_fetch_add(&port->missed, 1);
-        break;
+    case SINK_ECHO: port_arrive(port, bytes, length, 0, -1, bad); break;
     case SINK_DISCARD: port->counts.discarded++; break;
     case SINK_WIRE:
         if (!wire_send(port->wire, port->end, bytes, length, bad))
@@ -122,14 +119,6 @@ bool port_send(struct port *port, const uint8_t *bytes, uint32_t length, bool ba
 }
 
 /* ---- receiving ---------------------------------------------------------------------------------------------- */
-
-bool port_deliver(struct port *port, const void *bytes, uint32_t length)
-{
-    bool room = frames_put(&port->in, bytes, length, DEVSIM_NET_FRAME_MIN, 0, -1, false);
-    if (!room)
-        atomic_fetch_add(&port->missed, 1);
-    return room;
-}
 
 /* Takes the next frame from the source. */
 static void make(struct port *port, uint64_t now, const uint8_t **bytes, uint32_t *length)

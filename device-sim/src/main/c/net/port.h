@@ -11,17 +11,11 @@
 #define PORT_H
 
 #include "devsim_net.h"
+#include "frame.h"
 
 #include <stdbool.h>
 
 struct port;
-
-/** A frame that arrives. */
-struct frame {
-    const uint8_t *bytes; /* until port_done() */
-    uint32_t length;
-    bool bad;             /* its check sequence is wrong */
-};
 
 /** What became of a frame that arrived. */
 enum port_fate { PORT_RECEIVED, PORT_FILTERED, PORT_BAD, PORT_BROKEN };
@@ -57,6 +51,19 @@ void port_rebase(struct port *port, uint64_t before);
 bool port_link(const struct port *port);
 /** Nobody listens, or the card was reset: what had arrived is lost, but for a frame of a source without gaps. */
 void port_flush(struct port *port);
+
+/* ---- for the host's half, net.c ------------------------------------------------------------------------------- */
+
+/** What has to be closed once the device's lock is free. */
+struct unplugged {
+    struct net_socket *socket;
+};
+
+/** Ends where sent frames go, so that devsim_net_take() has them. */
+struct unplugged port_unplug(struct port *port);
+void port_unplugged(struct unplugged unplugged);
+/** Recomputes whether the link of a port whose cable changed is up, and tells the other end of a wire. */
+void port_update_link(struct port *port);
 
 /* ---- for the device that has it ------------------------------------------------------------------------------- */
 

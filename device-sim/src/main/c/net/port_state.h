@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What a port consists of, for the files of this folder. */
+/** What a port consists of, for the files of this folder, and how a frame gets into it from outside of its card. */
 #ifndef PORT_STATE_H
 #define PORT_STATE_H
 
@@ -34,17 +34,9 @@ struct port {
     devsim_net_counts counts; /* but for those that are found out when they are asked for */
 };
 
-/** What has to be closed once the device's lock is free. */
-struct unplugged {
-    struct net_socket *socket;
-};
-
-/** Lets a frame arrive from the host, a socket or a source with gaps; counts it as missed if there is no room. */
+/** Lets a frame arrive, by the parameters of frames_put(); counts it as missed if there is no room. */
+bool port_arrive(struct port *port, const void *bytes, uint32_t length, uint64_t due, int32_t corrupt, bool bad);
+/** Lets a frame arrive whole and at once from the host, a socket or a source with gaps; a short one is padded. */
 bool port_deliver(struct port *port, const void *bytes, uint32_t length);
-/** Ends where sent frames go, so that devsim_net_take() has them. */
-struct unplugged port_unplug(struct port *port);
-void port_unplugged(struct unplugged unplugged);
-/** Recomputes `up` of a port whose cable changed, and tells the other end of a wire. */
-void port_update_link(struct port *port);
 
 #endif

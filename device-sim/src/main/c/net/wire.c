@@ -2,7 +2,8 @@
 #include "wire.h"
 
 #include "chance.h"
-#include "device.h"
+#include "clock.h"
+#include "engine.h"
 #include "port_state.h"
 
 #include <stdlib.h>
@@ -34,6 +35,7 @@ struct end {
 };
 
 struct wire {
+    struct errand kick; /* first, so that its address is the wire's */
     pthread_mutex_t lock;
     uint32_t references;
     devsim_net_wire_options options;
@@ -47,12 +49,18 @@ static struct port *port_at(const struct end *end)
 
 /* ---- life --------------------------------------------------------------------------------------------------- */
 
+static void run_kick(struct errand *errand)
+{
+    wire_kick((struct wire *)errand);
+}
+
 struct wire *wire_create(const devsim_net_wire_options *options)
 {
     struct wire *wire = calloc(1, sizeof *wire);
     if (wire == NULL)
         return NULL;
     pthread_mutex_init(&wire->lock, NULL);
+    wire->kick.run = run_kick;
     wire->references = 1;
     wire->options = *options;
     for (int i = 0; i < 2; i++) {
@@ -62,21 +70,11 @@ struct wire *wire_create(const devsim_net_wire_options *options)
     return wire;
 }
 
-static void lock(struct wire *wire)
-{
-    pthread_mutex_lock(&wire->lock);
-}
-
-static void unlock(struct wire *wire)
-{
-    pthread_mutex_unlock(&wire->lock);
-}
-
 void wire_release(struct wire *wire)
 {
-    lock(wire);
+    pthread_mutex_lock(&wire->lock);
     bool last = --wire->references == 0;
-    unlock(wire);
+    pthread_mutex_unlock(&wire->lock);
     if (last) {
         pthread_mutex_destroy(&wire->lock);
         free(wire);
@@ -86,9 +84,9 @@ void wire_release(struct wire *wire)
 /* Both cards run when `from`, whose lock is held, is unlocked. */
 static void want_kick(struct wire *wire, struct end *from)
 {
-    if (from->device->kick != NULL)
+    if (from->device->errand != NULL)
         return;
-    from->device->kick = wire;
+    from->device->errand = &wire->kick;
     wire->references++;
 }
 
@@ -107,36 +105,36 @@ static void update_link(struct wire *wire)
 void wire_attach(struct wire *wire, int end, devsim_device *device)
 {
     struct end *self = &wire->ends[end];
-    lock(wire);
+    pthread_mutex_lock(&wire->lock);
     wire->references++;
     self->device = device;
     self->in = device->port->cable;
     update_link(wire);
     want_kick(wire, self);
-    unlock(wire);
+    pthread_mutex_unlock(&wire->lock);
 }
 
 void wire_detach(struct wire *wire, int end)
 {
     struct end *self = &wire->ends[end];
-    lock(wire);
+    pthread_mutex_lock(&wire->lock);
     port_at(self)->counts.lost += self->out.held_length != 0;
     want_kick(wire, self);
     self->device = NULL;
     self->left = true;
     self->out.held_length = 0;
     update_link(wire);
-    unlock(wire);
+    pthread_mutex_unlock(&wire->lock);
     wire_release(wire);
 }
 
 void wire_link(struct wire *wire, int end, bool in)
 {
-    lock(wire);
+    pthread_mutex_lock(&wire->lock);
     wire->ends[end].in = in;
     update_link(wire);
     want_kick(wire, &wire->ends[end]);
-    unlock(wire);
+    pthread_mutex_unlock(&wire->lock);
 }
 
 /* ---- frames ------------------------------------------------------------------------------------------------- */
@@ -144,8 +142,7 @@ void wire_link(struct wire *wire, int end, bool in)
 static void arrive(struct wire *wire, struct end *to, const uint8_t *bytes, uint32_t length, int32_t corrupt, bool bad)
 {
     uint64_t due = wire->options.delay_ns == 0 ? 0 : devsim_clock_now(to->device) + wire->options.delay_ns;
-    if (!frames_put(&port_at(to)->in, bytes, length, 0, due, corrupt, bad))
-        atomic_fetch_add(&port_at(to)->missed, 1);
+    port_arrive(port_at(to), bytes, length, due, corrupt, bad);
     to->look = true;
 }
 
@@ -180,7 +177,7 @@ bool wire_send(struct wire *wire, int end, const uint8_t *bytes, uint32_t length
 {
     struct end *self = &wire->ends[end], *to = &wire->ends[!end];
     devsim_net_counts *counts = &port_at(self)->counts;
-    lock(wire);
+    pthread_mutex_lock(&wire->lock);
     want_kick(wire, self);
     bool sent = true;
     if (to->device == NULL) {
@@ -210,7 +207,7 @@ bool wire_send(struct wire *wire, int end, const uint8_t *bytes, uint32_t length
             out->overtaking = false;
         }
     }
-    unlock(wire);
+    pthread_mutex_unlock(&wire->lock);
     return sent;
 }
 
@@ -219,12 +216,12 @@ void wire_drained(struct wire *wire, int end)
     struct end *self = &wire->ends[end], *other = &wire->ends[!end];
     if (!atomic_load_explicit(&other->waiting, memory_order_relaxed))
         return; /* one that begins to wait just now looks again itself */
-    lock(wire);
+    pthread_mutex_lock(&wire->lock);
     if (other->waiting && !crowded(self)) {
         other->look = true;
         want_kick(wire, self);
     }
-    unlock(wire);
+    pthread_mutex_unlock(&wire->lock);
 }
 
 uint64_t wire_due(struct wire *wire, int end)
@@ -244,7 +241,7 @@ void wire_tick(struct wire *wire, int end, uint64_t now)
     struct end *self = &wire->ends[end], *to = &wire->ends[!end];
     if (now < wire_due(wire, end))
         return;
-    lock(wire);
+    pthread_mutex_lock(&wire->lock);
     if (to->device != NULL) {
         release_held(wire, &self->out, to);
         want_kick(wire, self);
@@ -252,7 +249,7 @@ void wire_tick(struct wire *wire, int end, uint64_t now)
         port_at(self)->counts.lost++;
         self->out.held_length = 0;
     }
-    unlock(wire);
+    pthread_mutex_unlock(&wire->lock);
 }
 
 /* ---- letting cards run -------------------------------------------------------------------------------------- */
@@ -261,7 +258,7 @@ void wire_tick(struct wire *wire, int end, uint64_t now)
 static devsim_device *next(struct wire *wire)
 {
     devsim_device *device = NULL;
-    lock(wire);
+    pthread_mutex_lock(&wire->lock);
     for (int i = 0; i < 2 && device == NULL; i++) {
         struct end *end = &wire->ends[i];
         const struct end *other = &wire->ends[!i];
@@ -279,7 +276,7 @@ static devsim_device *next(struct wire *wire)
         device = end->device;
         atomic_fetch_add(&device->visitors, 1);
     }
-    unlock(wire);
+    pthread_mutex_unlock(&wire->lock);
     return device;
 }
 
@@ -289,11 +286,11 @@ void wire_kick(struct wire *wire)
     while ((device = next(wire)) != NULL) {
         device_lock(device);
         engine_run(device);
-        struct wire *again = device_unlock_quietly(device);
-        if (again != NULL && again != wire)
-            wire_kick(again); /* it was plugged elsewhere meanwhile */
-        else if (again != NULL)
-            wire_release(again); /* what it says is in the ends, and looked at next */
+        struct errand *errand = device_unlock_quietly(device);
+        if (errand == &wire->kick)
+            wire_release(wire); /* what it says is in the ends, and looked at next */
+        else if (errand != NULL)
+            errand->run(errand); /* it was plugged elsewhere meanwhile */
         atomic_fetch_sub(&device->visitors, 1);
     }
     wire_release(wire);

@@ -6,7 +6,9 @@
 #ifndef WIRE_H
 #define WIRE_H
 
-#include "port.h"
+#include "devsim_net.h"
+
+#include <stdbool.h>
 
 struct wire;
 
