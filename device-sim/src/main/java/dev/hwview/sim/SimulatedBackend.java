@@ -51,12 +51,18 @@ final class SimulatedBackend implements SimulatedDevice {
         this.handle = handle;
         this.path = path;
         MemorySegment model = DevsimNative.devsim_model_of(handle);
-        this.identity = SimulatorProvider.identity(model);
+        this.identity = identity(model);
         for (int i = 0; i < regions.length; i++) {
             regions[i] = openRegion(i);
         }
         this.dma = new DmaSpace(name, new SimulatedIommu(name, handle), devsim_model.dma_mask(model));
         this.interrupts = new SimulatedInterrupts(name, handle, devsim_model.vectors(model));
+    }
+
+    /** What a model says that it is. */
+    static Identity identity(MemorySegment model) {
+        return new Identity(Short.toUnsignedInt(devsim_model.vendor(model)),
+                Short.toUnsignedInt(devsim_model.device(model)), devsim_model.revision(model));
     }
 
     static SimulatedBackend open(String name, String model, String options, RegisterPath wanted) {

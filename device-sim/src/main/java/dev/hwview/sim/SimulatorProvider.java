@@ -4,7 +4,6 @@ package dev.hwview.sim;
 import dev.hwview.device.DeviceBackend;
 import dev.hwview.device.DeviceInfo;
 import dev.hwview.device.DeviceProvider;
-import dev.hwview.device.Identity;
 import dev.hwview.sim.internal.Devsim;
 import dev.hwview.sim.internal.ffm.DevsimNative;
 import dev.hwview.sim.internal.ffm.devsim_model;
@@ -36,7 +35,7 @@ public final class SimulatorProvider implements DeviceProvider {
             if (model.equals(MemorySegment.NULL)) {
                 return devices;
             }
-            devices.add(new DeviceInfo("sim:" + devsim_model.name(model).getString(0), identity(model),
+            devices.add(new DeviceInfo("sim:" + devsim_model.name(model).getString(0), SimulatedBackend.identity(model),
                     devsim_model.summary(model).getString(0)));
         }
     }
@@ -55,10 +54,5 @@ public final class SimulatorProvider implements DeviceProvider {
             }
         }
         return SimulatedBackend.open(name, model, String.join(",", options), path);
-    }
-
-    static Identity identity(MemorySegment model) {
-        return new Identity(Short.toUnsignedInt(devsim_model.vendor(model)),
-                Short.toUnsignedInt(devsim_model.device(model)), devsim_model.revision(model));
     }
 }
