@@ -20,7 +20,9 @@ module dev.hwview {
     exports dev.hwview.register;
     exports dev.hwview.stream;
     exports dev.hwview.view;
-    exports dev.hwview.internal to dev.hwview.sim;
+    exports dev.hwview.internal to dev.hwview.sim, dev.hwview.qemu;
+    exports dev.hwview.linux.internal to dev.hwview.qemu;
+    exports dev.hwview.linux.internal.ffm to dev.hwview.qemu;
 
     uses dev.hwview.device.DeviceProvider;
     provides dev.hwview.device.DeviceProvider with dev.hwview.linux.VfioProvider,

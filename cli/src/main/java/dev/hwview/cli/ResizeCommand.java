@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code hwview resize}. */
 @Command(name = "resize", description = "Give a BAR of a PCI device another size, or tell which it offers.",
-        footer = {"", "Needs root, a device without a driver (hwview unbind --leave-free), and Linux 5.19.",
+        footer = {"", "Needs root, Linux 5.19, and a device without a driver:",
+            "  hwview unbind --leave-free 0000:01:00.0",
             "Example:", "  hwview resize --dry-run 0000:01:00.0 0 1GiB"})
 final class ResizeCommand extends Subcommand {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?([mgt])(ib)?");

@@ -51,7 +51,7 @@ final class GuestMemory implements Iommu {
             empty.setLength(SIZE);
             // Nobody has to end this mapping: who looks for messages may come late.
             MemorySegment all = empty.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, SIZE, Arena.ofAuto());
-            return new GuestMemory(name, Libc.open(name, path), all);
+            return new GuestMemory(name, SystemCalls.open(name, path), all);
         }
     }
 
@@ -74,7 +74,7 @@ final class GuestMemory implements Iommu {
     public synchronized void map(long iova, MemorySegment memory, DmaDirection direction) {
         requireOrdinary(memory);
         all.asSlice(iova, memory.byteSize()).copyFrom(memory);
-        Libc.replaceByFile(name, memory, file, iova);
+        SystemCalls.replaceByFile(name, memory, file, iova);
         mappings.put(iova, memory);
     }
 
@@ -88,7 +88,7 @@ final class GuestMemory implements Iommu {
         // If it was freed under the device, what is there now may be somebody else's.
         if (memory.scope().isAlive() || fileAt(memory) != null) {
             MemorySegment pages = MemorySegment.ofAddress(memory.address()).reinterpret(memory.byteSize());
-            Libc.replaceByMemory(name, pages);
+            SystemCalls.replaceByMemory(name, pages);
             pages.copyFrom(held);
         }
         held.fill((byte) 0);
@@ -131,7 +131,7 @@ final class GuestMemory implements Iommu {
     synchronized void close() {
         if (!closed) {
             closed = true;
-            Libc.close(file);
+            SystemCalls.close(file);
         }
     }
 }

@@ -82,7 +82,7 @@ final class QemuInterrupts implements InterruptController, QtestConnection.Lines
             enabled = new boolean[vectors];
             Arrays.fill(eventfds, -1);
             for (int i = 0; i < vectors; i++) {
-                eventfds[i] = Libc.eventfd(name);
+                eventfds[i] = SystemCalls.eventfd(name);
             }
             messages.fill((byte) 0);
         }
@@ -214,7 +214,7 @@ final class QemuInterrupts implements InterruptController, QtestConnection.Lines
         if (highLines.get() != 0 && lineArmed.compareAndSet(true, false)) {
             synchronized (this) {
                 if (!closed) {
-                    Libc.signal(name, eventfds[0]);
+                    SystemCalls.signal(name, eventfds[0]);
                 }
             }
         }
@@ -237,7 +237,7 @@ final class QemuInterrupts implements InterruptController, QtestConnection.Lines
     private synchronized void takeMessages() {
         for (int i = 0; i < enabled.length && !closed; i++) {
             if (enabled[i] && (int) WORD.getAndSet(messages, (long) Integer.BYTES * i, 0) != 0) {
-                Libc.signal(name, eventfds[i]);
+                SystemCalls.signal(name, eventfds[i]);
             }
         }
     }
@@ -251,7 +251,7 @@ final class QemuInterrupts implements InterruptController, QtestConnection.Lines
     private void closeEventfds() {
         for (int eventfd : eventfds) {
             if (eventfd >= 0) {
-                Libc.close(eventfd);
+                SystemCalls.close(eventfd);
             }
         }
     }

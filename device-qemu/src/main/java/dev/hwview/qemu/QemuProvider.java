@@ -41,7 +41,7 @@ public final class QemuProvider implements DeviceProvider {
     @Override
     public DeviceBackend open(String name, String address) {
         QemuOptions options = QemuOptions.parse(name, address);
-        Libc.requireAccess(name);
+        SystemCalls.requireAccess(name);
         return QemuBackend.open(options);
     }
 }

@@ -2,6 +2,7 @@
 package dev.hwview.linux;
 
 import dev.hwview.fault.DeviceAccessException;
+import dev.hwview.internal.Native;
 import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Libc;
 import dev.hwview.linux.internal.ffm.LinuxNative;
@@ -19,6 +20,7 @@ final class RegisterFiles implements AutoCloseable {
     private final List<FileHandle> files = new ArrayList<>();
 
     RegisterFiles(String name) {
+        Native.requireAccess(name);
         this.name = name;
         this.memory = new DeviceMemory(name);
     }

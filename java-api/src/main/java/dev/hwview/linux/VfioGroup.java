@@ -4,6 +4,7 @@ package dev.hwview.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.hwview.fault.DeviceAccessException;
+import dev.hwview.internal.Native;
 import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Libc;
 import dev.hwview.linux.internal.ffm.LinuxNative;
@@ -27,6 +28,7 @@ final class VfioGroup implements AutoCloseable {
     }
 
     static VfioGroup open(String name, PciDevice pci, PciBus bus) {
+        Native.requireAccess(name);
         FileHandle container = open(name, bus.dev().resolve("vfio/vfio"));
         try {
             FileHandle group = open(name, bus.dev().resolve("vfio").resolve(pci.group().orElseThrow()));
