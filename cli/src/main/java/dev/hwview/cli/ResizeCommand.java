@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code hwview resize}. */
@@ -23,8 +23,8 @@ final class ResizeCommand extends Subcommand {
 
     private final PciBus bus;
 
-    @Option(names = {"-n", "--dry-run"}, description = "Only print what would be done.")
-    private boolean dry;
+    @Mixin
+    private DryRun dry;
 
     @Parameters(index = "0", paramLabel = "ADDRESS", description = "Such as 0000:01:00.0; hwview devices has them.")
     private String address;
@@ -56,7 +56,7 @@ final class ResizeCommand extends Subcommand {
         if (size == null) {
             bars.forEach(one -> out().println(one + " and offers "
                     + one.sizes().stream().map(ResizableBar::text).collect(Collectors.joining(", "))));
-        } else if (dry) {
+        } else if (dry.wanted()) {
             out().println(bars.getFirst().to(bytes(size)));
         } else {
             out().println(bars.getFirst().resize(bytes(size)));
