@@ -110,7 +110,8 @@ class DeviceCloseTest {
         try (InterruptDispatcher.Registration handler =
                 InterruptDispatcher.shared().register("fake:two", backend.eventfds[0], seen::addAndGet)) {
             long dispatcher = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().equals("hwview-interrupts")).findFirst().orElseThrow().threadId();
+                    .filter(thread -> thread.getName().equals("hwview-interrupts")).findFirst().orElseThrow()
+                    .threadId();
             for (int round = 0; round < 20 && least > 0; round++) {
                 long before = THREADS.getThreadAllocatedBytes(dispatcher);
                 for (int i = 0; i < 5_000; i++) {
