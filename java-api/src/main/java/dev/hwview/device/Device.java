@@ -82,7 +82,7 @@ public final class Device implements AutoCloseable {
     /**
      * Nobody waits for an interrupt of a device that is gone. Takes no lock of the device's: others call out under it.
      */
-    void doubt() {
+    private void doubt() {
         doubtful = true;
         interrupts.forEach(Interrupt::wake);
     }

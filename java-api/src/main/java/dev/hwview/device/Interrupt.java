@@ -36,6 +36,8 @@ public final class Interrupt implements AutoCloseable {
     private final Condition signalled = lock.newCondition();
     private long count;
     private boolean closed;
+    /** The kernel took it back; the device itself may still answer for a moment, or be with another driver. */
+    private boolean over;
 
     Interrupt(Device device, InterruptController controller, InterruptMode mode, int vector) {
         this.device = device;
@@ -131,6 +133,9 @@ public final class Interrupt implements AutoCloseable {
             long left = saturatedNanos(timeout);
             while (count == 0) {
                 requireOpen();
+                if (over) {
+                    throw gone();
+                }
                 if (left <= 0 || device.doubtful()) {
                     requirePresence();
                 }
@@ -154,11 +159,14 @@ public final class Interrupt implements AutoCloseable {
         return timeout.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : timeout.toNanos();
     }
 
+    private DeviceRemovedException gone() {
+        return new DeviceRemovedException(device.name(), "is gone: its interrupt " + vector + " will not come");
+    }
+
     private void requirePresence() {
         switch (device.presence()) {
             case PRESENT -> { }
-            case REMOVED -> throw new DeviceRemovedException(device.name(),
-                    "is gone: its interrupt " + vector + " will not come");
+            case REMOVED -> throw gone();
             case BUS_ERROR -> throw new BusErrorException(device.name(),
                     "has a bus error: its interrupt " + vector + " will not come");
         }
@@ -172,14 +180,15 @@ public final class Interrupt implements AutoCloseable {
 
     /** Called by the dispatcher's thread; with 0 when there will be no more, as of a device of UIO's that is gone. */
     private void signal(long times) {
-        if (times == 0) {
-            device.doubt();
-            return;
-        }
         lock.lock();
         try {
-            count += times;
-            signalled.signal();
+            if (times == 0) {
+                over = true;
+                signalled.signalAll();
+            } else {
+                count += times;
+                signalled.signal();
+            }
         } finally {
             lock.unlock();
         }

@@ -10,17 +10,22 @@ import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.DeviceRemovedException;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.internal.InterruptDispatcher;
+import dev.hwview.linux.internal.Libc;
+import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The end of a device whose parts don't all end well, and what its interrupts leave behind. */
 class DeviceCloseTest {
@@ -125,6 +130,30 @@ class DeviceCloseTest {
             }
             assertEquals(0, least, "bytes of the dispatcher's in 5000 signals");
         }
+    }
+
+    /** As of UIO's: it is read with an error, for ever, and the device may still be there. */
+    @Test
+    void anInterruptThatTheKernelTookBackIsNotWaitedFor(@TempDir Path folder) throws Exception {
+        Path fifo = folder.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        Libc.close(backend.eventfds[1]);
+        backend.eventfds[1] = Libc.open(fifo.toString(), LinuxNative.O_RDWR() | LinuxNative.O_NONBLOCK());
+        Interrupt healthy = device.interrupt(InterruptMode.MSI, 0);
+        Interrupt interrupt = device.interrupt(InterruptMode.MSI, 1);
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread waiter = Thread.ofPlatform().start(() -> end.complete(
+                assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofDays(1)))));
+        while (waiter.getState() != Thread.State.TIMED_WAITING && waiter.isAlive()) {
+            Thread.onSpinWait();
+        }
+        backend.signalShort(1);
+        assertEquals("fake:one is gone: its interrupt 1 will not come",
+                end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getMessage());
+        assertThrows(DeviceRemovedException.class, () -> interrupt.await(Duration.ofDays(1)));
+        backend.signal(0);
+        assertEquals(1, healthy.await(PATIENCE));
+        device.close();
     }
 
     @Test
