@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** The machine that scripts/guest boots. */
 final class Guest {
@@ -67,6 +68,17 @@ final class Guest {
     /** Tells QEMU's monitor, which listens behind the second serial port; first to forget what it has heard so far. */
     static void monitor(String command) throws IOException {
         Files.writeString(Path.of("/dev/ttyS1"), "\r" + command + "\r", StandardOpenOption.WRITE);
+    }
+
+    /** How many lines of the kernel's log have a match. */
+    static long logged(String pattern) {
+        Pattern regex = Pattern.compile(pattern);
+        try {
+            Process dmesg = new ProcessBuilder("dmesg").redirectErrorStream(true).start();
+            return dmesg.inputReader().lines().filter(line -> regex.matcher(line).find()).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks until it is so, or says no after some time. */

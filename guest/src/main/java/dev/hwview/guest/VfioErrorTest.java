@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An error of PCI Express that can't be corrected (AER): the kernel tells who has the device open. QEMU's 82574L has no
@@ -31,6 +33,12 @@ class VfioErrorTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     /** Of virtio's common configuration, which this device has at the start of BAR 4. It has one queue. */
     private static final Register16 NUM_QUEUES = Register16.at("num_queues", 18);
+
+    /** The kernel goes on after this one, and resets the slot after the other. */
+    private static final String COMPLETER_ABORT = "COMP_ABORT";
+    private static final String DATA_LINK_PROTOCOL = "DLP";
+
+    private static final String RECOVERED = "AER: device recovery successful";
 
     private Device device;
     private RegisterSpace bar;
@@ -48,14 +56,15 @@ class VfioErrorTest {
         Guest.unbind(Guest.RNG);
     }
 
-    private static void completerAbort() throws IOException {
-        Guest.monitor("pcie_aer_inject_error " + Guest.RNG_ID + " COMP_ABORT");
+    /** Has QEMU inject one, by QEMU's name for it. */
+    private static void fail(String error) throws IOException {
+        Guest.monitor("pcie_aer_inject_error " + Guest.RNG_ID + " " + error);
     }
 
     @Test
     void endsALoopOfRegisterReads(TestReporter reporter) throws IOException {
         long deadline = System.nanoTime() + SOON.toNanos();
-        completerAbort();
+        fail(COMPLETER_ABORT);
         long told = System.nanoTime();
         assertThrows(BusErrorException.class, () -> {
             while (System.nanoTime() < deadline) {
@@ -70,22 +79,40 @@ class VfioErrorTest {
 
     @Test
     void isOverAfterAReset() throws IOException {
-        completerAbort();
+        fail(COMPLETER_ABORT);
         assertTrue(Guest.within(SOON, () -> device.presence() == Presence.State.BUS_ERROR));
         device.reset();
         assertEquals(Presence.State.PRESENT, device.presence());
         assertEquals(1, NUM_QUEUES.read(bar));
-        completerAbort(); // and is told again
+        fail(COMPLETER_ABORT); // and is told again
         assertTrue(Guest.within(SOON, () -> device.presence() == Presence.State.BUS_ERROR));
     }
 
+    /** The kernel lets nobody else reset it meanwhile, and leaves it without addresses. */
     @Test
-    void isOverAtTheNextOpening() throws IOException {
-        completerAbort();
+    void aSlotThatTheKernelResetIsSetUpAgain() throws IOException {
+        long before = Guest.logged(RECOVERED);
+        fail(DATA_LINK_PROTOCOL);
         assertTrue(Guest.within(SOON, () -> device.presence() == Presence.State.BUS_ERROR));
+        device.reset();
+        assertTrue(Guest.within(SOON, () -> Guest.logged(RECOVERED) > before));
+        device.reset();
+        assertEquals(Presence.State.PRESENT, device.presence());
+        assertEquals(1, NUM_QUEUES.read(bar));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {COMPLETER_ABORT, DATA_LINK_PROTOCOL})
+    void isOverAtTheNextOpening(String error) throws IOException {
+        long before = Guest.logged(RECOVERED);
+        fail(error);
+        assertTrue(Guest.within(SOON, () -> device.presence() == Presence.State.BUS_ERROR));
+        assertTrue(Guest.within(SOON, () -> Guest.logged(RECOVERED) > before));
         device.close();
         open();
         assertEquals(Presence.State.PRESENT, device.presence());
+        fail(error); // and is told again
+        assertTrue(Guest.within(SOON, () -> device.presence() == Presence.State.BUS_ERROR));
     }
 
     @Test
@@ -100,7 +127,7 @@ class VfioErrorTest {
                     end.set(e);
                 }
             });
-            completerAbort();
+            fail(COMPLETER_ABORT);
             assertTrue(waiter.join(SOON), "it waits still");
             assertInstanceOf(BusErrorException.class, end.get());
         }

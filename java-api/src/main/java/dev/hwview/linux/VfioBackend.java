@@ -46,9 +46,7 @@ final class VfioBackend implements PciBackend {
             for (int bar = 0; bar < BARS; bar++) {
                 regions[bar] = open(bar);
             }
-            int command = config.read16(LinuxNative.PCI_COMMAND());
-            config.write16(LinuxNative.PCI_COMMAND(),
-                    command | LinuxNative.PCI_COMMAND_MEMORY() | LinuxNative.PCI_COMMAND_MASTER());
+            enable();
             this.dma = new DmaSpace(name, new VfioIommu(name, group.container()), -1);
             this.interrupts = new VfioInterrupts(name, device);
             this.notices = new VfioNotices(name, device, this::notice);
@@ -133,6 +131,13 @@ final class VfioBackend implements PciBackend {
         }
     }
 
+    /** Has it answer at its addresses, which the kernel gives it again if it has lost them, and lets it begin DMA. */
+    private void enable() {
+        int command = config.read16(LinuxNative.PCI_COMMAND());
+        config.write16(LinuxNative.PCI_COMMAND(),
+                command | LinuxNative.PCI_COMMAND_MEMORY() | LinuxNative.PCI_COMMAND_MASTER());
+    }
+
     @Override
     public void reset() {
         if (presence() == Presence.State.REMOVED) {
@@ -142,6 +147,7 @@ final class VfioBackend implements PciBackend {
             throw new ResourceException(name, "can't be reset: neither it nor its slot has a way to");
         }
         device.reset();
+        enable(); // after an error the kernel may have reset it before, and not set it up again
         noticed.compareAndSet(Presence.State.BUS_ERROR, Presence.State.PRESENT); // it is over
         memory.renew();
         if (noticed.get() == Presence.State.REMOVED) { // meanwhile

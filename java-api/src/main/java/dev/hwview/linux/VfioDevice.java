@@ -13,11 +13,16 @@ import dev.hwview.linux.internal.ffm.vfio_irq_set;
 import dev.hwview.linux.internal.ffm.vfio_region_info;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What VFIO's device descriptor can be asked for. */
 final class VfioDevice {
     private static final int EVENTFDS =
             LinuxNative.VFIO_IRQ_SET_DATA_EVENTFD() | LinuxNative.VFIO_IRQ_SET_ACTION_TRIGGER();
+
+    private static final long RESET_PATIENCE = TimeUnit.SECONDS.toNanos(10);
+    private static final long RESET_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String name;
     private final FileHandle file;
@@ -40,8 +45,15 @@ final class VfioDevice {
         }
     }
 
+    /** Waits, but not for ever, for a kernel that is at it itself, after an error of the bus. */
     void reset() {
-        check("can't be reset", ioctl(LinuxNative.VFIO_DEVICE_RESET(), MemorySegment.NULL));
+        long deadline = System.nanoTime() + RESET_PATIENCE;
+        int status = ioctl(LinuxNative.VFIO_DEVICE_RESET(), MemorySegment.NULL);
+        while (status == -Errno.EAGAIN && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(RESET_PAUSE);
+            status = ioctl(LinuxNative.VFIO_DEVICE_RESET(), MemorySegment.NULL);
+        }
+        check("can't be reset", status);
     }
 
     /** A region, by VFIO's index: 0 to 5 are BARs, the seventh the ROM, then config space. */

@@ -9,6 +9,8 @@ public final class Errno {
     public static final int ENOENT = 2;
     /** Input or output error. */
     public static final int EIO = 5;
+    /** Try again. */
+    public static final int EAGAIN = 11;
     /** Out of memory. */
     public static final int ENOMEM = 12;
     /** Permission denied. */
@@ -35,6 +37,7 @@ public final class Errno {
             case EPERM -> ", EPERM";
             case ENOENT -> ", ENOENT";
             case EIO -> ", EIO";
+            case EAGAIN -> ", EAGAIN";
             case ENOMEM -> ", ENOMEM";
             case EACCES -> ", EACCES";
             case EBUSY -> ", EBUSY";
