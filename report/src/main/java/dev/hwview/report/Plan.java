@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +17,13 @@ import java.util.regex.Pattern;
  * seen.
  *
  * @param commands for each way the command that runs it, or a reason why nothing does, after {@link #NEVER}
- * @param sources  for each command the folders that its results are made of
  */
-record Plan(Map<Way, String> commands, Map<String, List<String>> sources) {
+record Plan(Map<Way, String> commands) {
     private static final String NEVER = "never, ";
     private static final Pattern WAY = Pattern.compile("(\\S+ on \\S+:)\\s+(.+)");
-    private static final Pattern COMMAND = Pattern.compile("([^<]+?)\\s*<\\s*(.+)");
 
     /** One that expects nothing. */
-    static final Plan NONE = new Plan(Map.of(), Map.of());
+    static final Plan NONE = new Plan(Map.of());
 
     /**
      * Reads one.
@@ -37,23 +34,18 @@ record Plan(Map<Way, String> commands, Map<String, List<String>> sources) {
      */
     static Plan read(Path file) throws IOException {
         Map<Way, String> commands = new LinkedHashMap<>();
-        Map<String, List<String>> sources = new LinkedHashMap<>();
         for (String line : Files.readAllLines(file)) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            Matcher command = COMMAND.matcher(line);
             Matcher way = WAY.matcher(line);
             Optional<Way> told = way.matches() ? Way.parse(way.group(1)) : Optional.empty();
-            if (told.isPresent()) {
-                commands.put(told.get(), way.group(2));
-            } else if (command.matches()) {
-                sources.put(command.group(1), List.of(command.group(2).split("\\s+")));
-            } else {
-                throw new IOException(file + ": neither COMMAND < SOURCES nor CONTRACT on WAY: COMMAND: " + line);
+            if (told.isEmpty()) {
+                throw new IOException(file + ": not CONTRACT on WAY: COMMAND: " + line);
             }
+            commands.put(told.get(), way.group(2));
         }
-        return new Plan(commands, sources);
+        return new Plan(commands);
     }
 
     /** The contracts that are expected. */
@@ -80,10 +72,5 @@ record Plan(Map<Way, String> commands, Map<String, List<String>> sources) {
     /** The command that runs it, if one is known. */
     Optional<String> command(Way way) {
         return Optional.ofNullable(commands.get(way)).filter(command -> !command.startsWith(NEVER));
-    }
-
-    /** What the results of a way are made of. */
-    List<String> sources(Way way) {
-        return command(way).map(command -> sources.getOrDefault(command, List.of())).orElse(List.of());
     }
 }

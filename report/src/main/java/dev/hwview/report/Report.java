@@ -63,7 +63,7 @@ record Report(List<ModuleTotals> modules, List<Suite> suites, List<ContractTable
         List<Suite> all = byModule.values().stream().flatMap(List::stream).toList();
         List<ModuleTotals> totals = byModule.entrySet().stream()
                 .map(module -> ModuleTotals.of(module.getKey(), module.getValue())).toList();
-        return new Report(totals, all, ContractTable.of(plan, all, new SourceTimes(root)), problems);
+        return new Report(totals, all, ContractTable.of(plan, all), problems);
     }
 
     /** The folders that have tests, or had some. */

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,13 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Contracts beside ways. */
 class ContractTableTest {
-    private static final Instant MORNING = Instant.parse("2026-01-02T08:00:00Z");
-    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-    private static final Instant EVENING = Instant.parse("2026-01-02T18:00:00Z");
     private static final String PLAN = """
             # a comment
-            make test < java-api/src device-qemu/src
-            make test-guest < java-api/src guest/src
 
             edu on sim: make test
             edu on vfio: make test-guest
@@ -103,25 +96,6 @@ class ContractTableTest {
     }
 
     @Test
-    void resultsOfBeforeAChangeAreNoneBesideThoseOfAfterIt() throws IOException {
-        Path sim = folder.results("device-qemu", "a.Sim", "edu on sim:", Folder.passed("computes"));
-        Path vfio = folder.results("guest", "a.Vfio", "edu on vfio:", Folder.passed("computes"));
-        Files.setLastModifiedTime(sim, FileTime.from(EVENING));
-        Files.setLastModifiedTime(vfio, FileTime.from(MORNING));
-        assertEquals(List.of("passed", "passed", "-"), row(table("edu"), "computes"));
-
-        folder.write("device-qemu/src/Q.java", "", NOON); // nothing to the guest
-        folder.write("java-api/src/Later.java", "", EVENING.plusSeconds(1)); // after all of them
-        assertEquals(List.of("passed", "passed", "-"), row(table("edu"), "computes"));
-
-        folder.write("java-api/src/a/B.java", "", NOON);
-        ContractTable table = table("edu");
-        assertEquals(List.of("passed", "not run", "-"), row(table, "computes"));
-        assertEquals("not run after java-api/src/a/B.java was changed, as others were; make test-guest runs it",
-                table.absent().get("vfio:").why());
-    }
-
-    @Test
     void otherTitlesAreNoContracts() {
         for (String title : List.of("a.B", "edu on sim", "edu on the sim:", "on sim:", "edu on Sim:")) {
             assertEquals(Optional.empty(), Way.parse(title), title);
@@ -141,10 +115,5 @@ class ContractTableTest {
         Plan plan = Plan.read(project.resolve("report/plan"));
         assertEquals(Optional.of("make test-guest"), plan.command(new Way("edu", "vfio:")));
         assertTrue(plan.never(new Way("e1000e", "uio:")).isPresent());
-        for (String command : List.of("make test", "make test-guest")) {
-            for (String folder : plan.sources().get(command)) {
-                assertTrue(Files.isDirectory(project.resolve(folder)), folder);
-            }
-        }
     }
 }
