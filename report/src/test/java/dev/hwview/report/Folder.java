@@ -4,6 +4,8 @@ package dev.hwview.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 
 /** A project with results, made for a test. */
 record Folder(Path root) {
@@ -21,6 +23,10 @@ record Folder(Path root) {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
+    }
+
+    Path write(String path, String text, Instant when) throws IOException {
+        return Files.setLastModifiedTime(write(path, text), FileTime.from(when));
     }
 
     /** A module's results, of one class. */
