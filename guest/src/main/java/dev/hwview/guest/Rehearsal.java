@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import org.junit.platform.console.ConsoleLauncher;
 
-/** Loads on the host what the tests will, so that an archive of classes can be made of it: the guest is slow at that. */
+/** Loads on the host what the tests will, for an archive of classes: the guest is slow at loading them. */
 public final class Rehearsal {
     private Rehearsal() {}
 
@@ -18,7 +18,8 @@ public final class Rehearsal {
     public static void main(String[] options) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Main.run(nowhere, nowhere, "devices");
-        int status = Main.run(nowhere, nowhere, "nic", "ping", "sim:e1000e", "10.0.2.2", "--peer", "sim:e1000e", "--count", "1");
+        int status = Main.run(nowhere, nowhere, "nic", "ping", "sim:e1000e", Guest.GATEWAY, "--peer", "sim:e1000e",
+                "--count", "1");
         if (status != 0) {
             throw new IllegalStateException("hwview nic ping ended with " + status);
         }

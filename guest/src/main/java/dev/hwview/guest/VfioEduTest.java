@@ -144,6 +144,7 @@ class VfioEduTest {
         device.registers().write64(0x98, 3);
         assertTrue(Guest.within(Duration.ofSeconds(5), () -> (device.registers().read64(0x98) & 1) == 0));
         assertTrue(edu.liveness(1));
-        assertTrue(Guest.within(Duration.ofSeconds(5), () -> Guest.logged("DMAR.*fault") > before), "the IOMMU reported nothing");
+        assertTrue(Guest.within(Duration.ofSeconds(5), () -> Guest.logged("DMAR.*fault") > before),
+                "the IOMMU reported nothing");
     }
 }
