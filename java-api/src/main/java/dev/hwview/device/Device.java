@@ -79,9 +79,7 @@ public final class Device implements AutoCloseable {
         return device;
     }
 
-    /**
-     * Nobody waits for an interrupt of a device that is gone. Takes no lock of the device's: others call out under it.
-     */
+    /** Nobody waits for the interrupt of what is gone. Takes no lock of the device's: others call out under it. */
     private void doubt() {
         doubtful = true;
         interrupts.forEach(Interrupt::wake);

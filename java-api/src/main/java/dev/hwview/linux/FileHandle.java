@@ -126,7 +126,7 @@ final class FileHandle implements AutoCloseable {
             if (now < 0) {
                 return;
             }
-        } while (!USERS.compareAndSet(this, now, (now + 1) | CLOSING)); // one user more until it has been told
+        } while (!USERS.compareAndSet(this, now, (now + 1) | CLOSING)); // a user itself: the last one out closes
         leave();
         long begin = System.nanoTime();
         while (!closed) {
