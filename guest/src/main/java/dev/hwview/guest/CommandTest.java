@@ -52,6 +52,8 @@ class CommandTest {
         assertEquals(0, ping.status(), ping.toString());
         assertTrue(ping.out().stream().anyMatch(line -> line.contains(Guest.GATEWAY + " at 52:55:0a:00:02:02")),
                 ping.toString());
+        assertEquals(3, ping.out().stream().filter(line -> line.matches(
+                "64 bytes from 10\\.0\\.2\\.2: seq=[0-2] .*")).count(), ping.toString());
         assertEquals(List.of(), ping.err());
     }
 
@@ -61,6 +63,7 @@ class CommandTest {
         Command ping = Command.run("nic", "ping", "vfio:" + Guest.NIC, "10.0.2.77", "--source", "10.0.2.15",
                 "--timeout", "50ms");
         assertEquals(1, ping.status(), ping.toString());
+        assertTrue(ping.out().toString().contains("nobody says that 10.0.2.77 is theirs"), ping.toString());
     }
 
     @Test
