@@ -1,6 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.cli;
 
+import dev.hwview.cli.command.Root;
+import dev.hwview.cli.device.BindCommand;
+import dev.hwview.cli.device.DevicesCommand;
+import dev.hwview.cli.device.ResizeCommand;
+import dev.hwview.cli.device.UnbindCommand;
+import dev.hwview.cli.nic.NicCommand;
+import dev.hwview.cli.register.ReadCommand;
+import dev.hwview.cli.register.RegistersCommand;
+import dev.hwview.cli.register.SetCommand;
+import dev.hwview.cli.register.WatchCommand;
+import dev.hwview.cli.register.WriteCommand;
+import dev.hwview.cli.send.SendCommand;
+import dev.hwview.cli.text.Failure;
+import dev.hwview.cli.text.Numbers;
+import dev.hwview.cli.text.Terminal;
+import dev.hwview.cli.trace.TraceCommand;
 import dev.hwview.fault.HardwareException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,7 +41,7 @@ import picocli.CommandLine.ParameterException;
             TraceCommand.class, SendCommand.class, NicCommand.class, HelpCommand.class},
         footer = {"", "A DEVICE is an address such as sim:edu; hwview devices lists them.",
             "Exit status: 0 fine, 1 failed, 2 wrong usage."})
-public final class Main implements Runnable {
+public final class Main implements Runnable, Root {
     /** As wide as the widest option or operand, so that what it means stands beside it. */
     private static final int LABELS = 26;
 
@@ -94,7 +110,8 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command given, see hwview --help");
     }
 
-    Terminal terminal() {
+    @Override
+    public Terminal terminal() {
         return terminal;
     }
 

@@ -4,17 +4,18 @@ package dev.hwview.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hwview.cli.text.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 
 /** Runs the command inside the test. */
-record Cli(int status, String out, String err) {
-    static Cli run(String... args) {
+public record Cli(int status, String out, String err) {
+    public static Cli run(String... args) {
         return run(Terminal.PLAIN, args);
     }
 
-    static Cli run(Terminal terminal, String... args) {
+    public static Cli run(Terminal terminal, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int status = Main.run(terminal, new PrintWriter(out), new PrintWriter(err), args);
@@ -22,14 +23,14 @@ record Cli(int status, String out, String err) {
     }
 
     /** It went well, and said nothing on stderr but, on a machine that is slow at the moment, how far it is. */
-    Cli ok() {
+    public Cli ok() {
         assertEquals(List.of(), err.lines().filter(line -> !line.matches(" *\\d+%  .* of .*/s")).toList());
         assertEquals(0, status, out);
         return this;
     }
 
     /** It failed with one line that has all of these in it. */
-    Cli fails(int expected, String... words) {
+    public Cli fails(int expected, String... words) {
         assertEquals(expected, status, out + err);
         assertEquals(1, err.lines().count(), err);
         assertTrue(err.startsWith("hwview: "), err);
@@ -39,7 +40,7 @@ record Cli(int status, String out, String err) {
         return this;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return out.lines().toList();
     }
 }
