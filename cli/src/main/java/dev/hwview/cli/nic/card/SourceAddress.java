@@ -10,7 +10,7 @@ public final class SourceAddress {
             description = "The sender's, IPv4 (default ${DEFAULT-VALUE}).")
     private String text;
 
-    /** All 32 of them. */
+    /** The address, as headers hold it. */
     public int bits() {
         return Numbers.address(text);
     }
