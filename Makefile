@@ -46,13 +46,13 @@ learn: jars ## grade your solutions of the course; HINT=3.2, TASK=3.2, SOLUTIONS
 shell: jars ## try the library in JShell, with a simulated device
 	@scripts/shell
 
-test: packages $(NATIVES) $(TWINS) ## test everything, in C and in Java
+test: packages $(NATIVES) $(TWINS) ## test all, in C and in Java, but what needs a guest
 	@rm -rf target/reports/tests $(filter-out guest/%,$(wildcard */target/surefire-reports)) # none of an earlier run
 	@$(MAKE) -C native test
 	@$(MAKE) -C device-sim test
 	@$(call reported,$(MAVEN) verify,--totals)
 
-check: ## all that has to hold before a change is taken, which is what CI runs
+check: ## all that has to hold before a change is taken; CI runs make test-guest, too
 	@set -e; for part in lines test test-aarch64 docs bus-proof; do \
 	    begin=$$(date +%s); $(MAKE) $$part; echo "check: $$part took $$(($$(date +%s) - begin)) s"; \
 	done
@@ -137,6 +137,7 @@ endif
 target/dist/.built: $(COMMAND_SOURCES) $(NATIVES) | packages
 	@$(if $(filter x86_64,$(MACHINE)),$(if $(CROSS),, \
 	    echo 'the jars are for x86-64 alone: aarch64-linux-gnu-gcc is not installed';))
+	@echo "building target/dist, which takes a minute" >&2
 	@rm -rf $(@D)
 	@$(QUIET_MAVEN) -pl cli -am -Dmaven.test.skip=true package
 	@touch $@

@@ -45,8 +45,9 @@ final class Board {
     void questions(List<Verdict> verdicts) {
         List<Verdict> tried = verdicts.stream().filter(v -> v.kind() != Verdict.Kind.OPEN).toList();
         if (tried.isEmpty()) {
-            out.println("Begin with tutorial/src/main/java/dev/hwview/tutorial/tasks/Rank1.java; "
-                    + "`make learn HINT=1.1` helps.");
+            Task first = verdicts.getFirst().task();
+            out.println("Begin with tutorial/src/main/java/dev/hwview/tutorial/tasks/Rank" + first.rank()
+                    + ".java; `make learn HINT=" + first.id() + "` helps.");
             return;
         }
         out.println("Did I avoid copies?                " + ids(tried, Verdict.Kind.COPIED, "copied",

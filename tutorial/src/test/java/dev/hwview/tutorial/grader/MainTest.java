@@ -36,6 +36,7 @@ class MainTest {
         assertEquals(0, exit);
         assertTrue(board.contains("4.2  turnover                      open"), board);
         assertTrue(board.contains("0/1"), board);
+        assertTrue(board.endsWith("/tasks/Rank4.java; `make learn HINT=4.2` helps.\n"), board);
     }
 
     @Test
