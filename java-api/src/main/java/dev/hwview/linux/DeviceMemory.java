@@ -47,13 +47,20 @@ final class DeviceMemory {
         long whole = (inside + size + PAGE - 1) / PAGE * PAGE;
         long address = map(0, whole, 0, file, begin);
         if (address < 0) {
-            throw new ResourceException(region, "can't be mapped: mmap says " + Errno.describe(address));
+            throw new ResourceException(region, refusal(address));
         }
         MemorySegment pages = MemorySegment.ofAddress(address)
                 .reinterpret(whole, arena, gone -> Libc.munmap(address, whole));
         BusGuard guard = BusGuard.over(region, pages, arena);
         mappings.add(new Mapping(pages, file, begin, guard));
         return RegisterSpace.over(region, pages.asSlice(inside, size), guard, presence);
+    }
+
+    /** Why a file can't be mapped: VFIO lends what it may, so one that is forbidden is another's. */
+    static String refusal(long status) {
+        return "can't be mapped: mmap says " + Errno.describe(status) + (status != -Errno.EPERM ? ""
+                : ": the kernel is locked down, as with Secure Boot (/sys/kernel/security/lockdown tells), or keeps"
+                + " these addresses to itself; a PCI device can be opened as vfio: instead");
     }
 
     private static long map(long address, long size, int fixed, FileHandle file, long offset) {

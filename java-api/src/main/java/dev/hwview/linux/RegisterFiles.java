@@ -36,10 +36,14 @@ final class RegisterFiles implements AutoCloseable {
         return handle;
     }
 
-    private static String refusal(Path file, int status) {
+    /** A file can't be opened: EACCES is what its mode says, EPERM the kernel's own word, against root too. */
+    static String refusal(Path file, int status) {
         return switch (-status) {
-            case Errno.EACCES, Errno.EPERM -> "can't be opened: " + System.getProperty("user.name") + " may not use "
-                    + file + "; run as root, or as root: chown " + System.getProperty("user.name") + " " + file;
+            case Errno.EACCES -> "can't be opened: " + System.getProperty("user.name") + " may not use " + file
+                    + "; run as root, or as root: chown " + System.getProperty("user.name") + " " + file;
+            case Errno.EPERM -> "can't be opened: the kernel keeps " + file + " to itself: it is locked down, as with"
+                    + " Secure Boot (/sys/kernel/security/lockdown tells), or " + System.getProperty("user.name")
+                    + " lacks CAP_SYS_RAWIO, or this is a container that was not given it";
             case Errno.ENOENT -> "can't be opened: there is no " + file;
             default -> "can't be opened: " + file + ": " + Errno.describe(status);
         };

@@ -34,6 +34,11 @@ final class VfioAccess {
             return Optional.of(notViable(device, bus));
         }
         Path group = bus.dev().resolve("vfio").resolve(device.group().get());
+        if (Files.exists(group.resolveSibling("noiommu-" + group.getFileName()))) {
+            return Optional.of("is lent without an IOMMU, so that it could overwrite anything, and is not opened so:"
+                    + " turn the IOMMU on, and VFIO's enable_unsafe_noiommu_mode off; its registers alone are to be"
+                    + " had by pci:" + device.address());
+        }
         if (!Files.exists(group)) {
             return Optional.of(refusal(group, -Errno.ENOENT));
         }
@@ -59,7 +64,9 @@ final class VfioAccess {
     static String refusal(Path file, int status) {
         return switch (-status) {
             case Errno.ENOENT -> "can't be opened: there is no " + file + "; load the modules: modprobe vfio-pci";
-            case Errno.EACCES, Errno.EPERM -> "can't be opened: " + System.getProperty("user.name") + " may not use "
+            case Errno.EPERM -> "can't be opened: the kernel keeps " + file + " from this program: a container has to be"
+                    + " given it, as by --device " + file;
+            case Errno.EACCES -> "can't be opened: " + System.getProperty("user.name") + " may not use "
                     + file + "; as root: chown " + System.getProperty("user.name") + " " + file;
             case Errno.EBUSY -> "is in use: somebody has " + file + " open, this program or another;"
                     + " fuser -v " + file + " tells who";

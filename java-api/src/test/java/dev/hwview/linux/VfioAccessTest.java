@@ -80,11 +80,22 @@ class VfioAccessTest {
                 + "/vfio/7; load the modules: modprobe vfio-pci", refusal(CARD));
     }
 
+    /** The kernel makes a group of its own then, and its file has another name. */
+    @Test
+    void vfioWithoutAnIommu() throws IOException {
+        machine.group(CARD, "7").driver(CARD, "vfio-pci").lent("noiommu-7");
+        assertEquals("vfio:0000:01:00.0 is lent without an IOMMU, so that it could overwrite anything, and is not"
+                + " opened so: turn the IOMMU on, and VFIO's enable_unsafe_noiommu_mode off; its registers alone are"
+                + " to be had by pci:0000:01:00.0", refusal(CARD));
+    }
+
     @Test
     void noPermission() {
         String user = System.getProperty("user.name");
         assertEquals("can't be opened: " + user + " may not use /dev/vfio/7; as root: chown " + user + " /dev/vfio/7",
                 VfioAccess.refusal(Path.of("/dev/vfio/7"), -13));
+        assertEquals("can't be opened: the kernel keeps /dev/vfio/7 from this program: a container has to be given it,"
+                + " as by --device /dev/vfio/7", VfioAccess.refusal(Path.of("/dev/vfio/7"), -1));
         assertEquals(
                 "is in use: somebody has /dev/vfio/7 open, this program or another; fuser -v /dev/vfio/7 tells who",
                 VfioAccess.refusal(Path.of("/dev/vfio/7"), -16));
