@@ -268,7 +268,7 @@ public final class DmaSpace implements AutoCloseable {
     }
 
     private long wholePages(long size) {
-        if (size > addresses.mask()) { // also keeps the sum from overflowing
+        if (size > addresses.mask() - iommu.pageSize() + 1) { // page 0 is nobody's; and the sum can't overflow
             throw addresses.exhausted(size);
         }
         return (size + iommu.pageSize() - 1) / iommu.pageSize() * iommu.pageSize();

@@ -170,6 +170,15 @@ class DmaSpaceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 4000, Long.MAX_VALUE - PAGE + 2})
+    void aBufferBeyondAllAddressesIsRefused(long size) {
+        space.mask(64);
+        assertThrows(IovaException.class, () -> space.allocate(size));
+        assertEquals(List.of(), iommu.calls());
+        assertEquals(0x1000, space.allocate(PAGE).iova());
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void aBufferHasAtLeastOneByte(long size) {
         assertThrows(IllegalArgumentException.class, () -> space.allocate(size));
