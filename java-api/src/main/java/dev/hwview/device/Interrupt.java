@@ -34,6 +34,8 @@ public final class Interrupt implements AutoCloseable {
     private final InterruptDispatcher.Registration registration;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition signalled = lock.newCondition();
+    /** Of {@link #close}: who finds it closed may take for granted that nobody uses its eventfd any more. */
+    private final ReentrantLock closing = new ReentrantLock();
     private long count;
     private boolean closed;
     /** The kernel took it back; the device itself may still answer for a moment, or be with another driver. */
@@ -219,9 +221,18 @@ public final class Interrupt implements AutoCloseable {
         }
     }
 
-    /** Disables it and wakes all who wait. A second call does nothing. */
+    /** Disables it and wakes all who wait. A second call does nothing but wait for the end of the first. */
     @Override
     public void close() {
+        closing.lock();
+        try {
+            end();
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private void end() {
         lock.lock();
         try {
             if (closed) {

@@ -126,9 +126,16 @@ public final class InterruptDispatcher {
         }
         try {
             entry.signals().accept(count);
-        } catch (RuntimeException e) { // one device's trouble; the others' interrupts go on
-            Thread thread = Thread.currentThread();
+        } catch (Throwable e) { // one device's trouble; the others' interrupts go on
+            report(e);
+        }
+    }
+
+    private static void report(Throwable e) {
+        Thread thread = Thread.currentThread();
+        try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } catch (Throwable ignored) { // as where a thread ends by it
         }
     }
 

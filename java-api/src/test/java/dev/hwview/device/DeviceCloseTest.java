@@ -20,12 +20,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The end of a device whose parts don't all end well, and what its interrupts leave behind. */
 class DeviceCloseTest {
@@ -87,15 +91,42 @@ class DeviceCloseTest {
         }
     }
 
+    /** Else its eventfd would be closed while it is still being waited for, and the number be another's. */
     @Test
-    void aHandlerThatFailsDoesNotEndTheOthersSignals() throws InterruptedException {
-        IllegalStateException fault = new IllegalStateException("a fault that this test makes");
+    void aDeviceWaitsForAnInterruptThatIsBeingClosed() throws InterruptedException {
+        Interrupt interrupt = device.interrupt(InterruptMode.MSI, 0);
+        backend.calls.clear();
+        CountDownLatch gate = backend.hold();
+        Thread first = Thread.ofPlatform().start(interrupt::close);
+        while (backend.calls.isEmpty() && first.isAlive()) {
+            Thread.onSpinWait();
+        }
+        Thread second = Thread.ofPlatform().start(device::close);
+        while (second.getState() != Thread.State.WAITING && second.isAlive()) {
+            Thread.onSpinWait();
+        }
+        gate.countDown();
+        assertTrue(first.join(PATIENCE) && second.join(PATIENCE));
+        assertEquals(List.of("mask 0", "masked", "close"), backend.calls);
+    }
+
+    static Stream<Throwable> faults() {
+        return Stream.of(new IllegalStateException("a fault that this test makes"),
+                new AssertionError("an error that this test makes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aHandlerThatFailsDoesNotEndTheOthersSignals(Throwable fault) throws InterruptedException {
         BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> told.add(e));
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+            told.add(e);
+            throw new IllegalStateException("a handler of these that fails, too");
+        });
         InterruptDispatcher dispatcher = InterruptDispatcher.shared();
         try (InterruptDispatcher.Registration wrong = dispatcher.register("fake:two", backend.eventfds[2], count -> {
-            throw fault;
+            DeviceCloseTest.<RuntimeException>fail(fault);
         })) {
             Interrupt interrupt = device.interrupt(InterruptMode.MSI, 0);
             backend.signal(2);
@@ -105,6 +136,11 @@ class DeviceCloseTest {
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void fail(Throwable fault) throws E {
+        throw (E) fault;
     }
 
     /** A lock that is just taken costs an object, whoever waits for it: so the handler takes none. */

@@ -12,18 +12,22 @@ import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A device without registers whose interrupts a test signals, and which refuses what it is told to refuse. */
 final class FakeBackend implements DeviceBackend, DeviceProvider, InterruptController {
     static final int VECTORS = 3;
 
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final int[] eventfds = new int[VECTORS];
     private final DmaSpace dma = new DmaSpace("fake:one", new None(), -1);
     private volatile Presence.State state = Presence.State.PRESENT;
     private Runnable listener;
     private boolean refusing;
+    private volatile CountDownLatch gate;
 
     private record None() implements Iommu {
         @Override
@@ -47,6 +51,12 @@ final class FakeBackend implements DeviceBackend, DeviceProvider, InterruptContr
     /** From now on it does nothing that it is asked for. */
     void refuse() {
         refusing = true;
+    }
+
+    /** From now on masking takes until the gate opens. */
+    CountDownLatch hold() {
+        gate = new CountDownLatch(1);
+        return gate;
     }
 
     void state(Presence.State now) {
@@ -150,6 +160,14 @@ final class FakeBackend implements DeviceBackend, DeviceProvider, InterruptContr
     @Override
     public void mask(int vector) {
         call("mask " + vector);
+        CountDownLatch closed = gate;
+        if (closed != null) {
+            try {
+                call(closed.await(30, TimeUnit.SECONDS) ? "masked" : "held too long");
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     @Override
