@@ -3,7 +3,10 @@ package dev.hwview.device;
 
 import dev.hwview.dma.DmaSpace;
 import dev.hwview.fault.ClosedException;
+import dev.hwview.fault.DeviceAccessException;
+import dev.hwview.fault.DeviceRemovedException;
 import dev.hwview.fault.InterruptModeException;
+import dev.hwview.fault.ResourceException;
 import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.fault.UnknownRegisterException;
 import dev.hwview.register.Presence;
@@ -26,7 +29,7 @@ import java.util.stream.Collectors;
  * }
  *
  * <p>Any thread may use it. Closing it ends DMA first, then interrupts, then register access; who waits for an
- * interrupt or accesses a register later gets a {@link ClosedException}.
+ * interrupt, accesses a register or asks the device for something later gets a {@link ClosedException}.
  */
 public final class Device implements AutoCloseable {
     private final String name;
@@ -48,7 +51,8 @@ public final class Device implements AutoCloseable {
      * @param address {@code SCHEME:NAME}, then options as {@code ,KEY=VALUE}: {@code sim:edu},
      *     {@code sim:edu,dma-ns=5000}
      * @return the device, to be closed
-     * @throws UnknownDeviceException if no provider has the scheme, or the provider no such device
+     * @throws UnknownDeviceException if no provider has the scheme, or the provider no such device or option
+     * @throws DeviceAccessException if the system does not let this program have it as things are
      */
     public static Device open(String address) {
         int colon = address.indexOf(':');
@@ -71,6 +75,8 @@ public final class Device implements AutoCloseable {
      * @param provider which
      * @param address what would follow the scheme's colon
      * @return the device, to be closed
+     * @throws UnknownDeviceException if the provider has no such device or option
+     * @throws DeviceAccessException if the system does not let this program have it as things are
      */
     public static Device open(DeviceProvider provider, String address) {
         String name = provider.scheme() + ":" + address.split(",", 2)[0];
@@ -170,6 +176,7 @@ public final class Device implements AutoCloseable {
      *
      * @param kind how the device is to interrupt
      * @return to be enabled, and closed if the device lives on
+     * @throws InterruptModeException as for {@link #interrupt(InterruptMode, int)}
      */
     public Interrupt interrupt(InterruptMode kind) {
         return interrupt(kind, 0);
@@ -181,7 +188,8 @@ public final class Device implements AutoCloseable {
      * @param kind how the device is to interrupt; the same for all that are open
      * @param vector from 0
      * @return to be enabled, and closed if the device lives on
-     * @throws InterruptModeException if the device can't, has no such vector, or interrupts in another mode
+     * @throws InterruptModeException if the device can't, has no such vector, interrupts in another mode, or somebody
+     *     has the vector
      */
     public synchronized Interrupt interrupt(InterruptMode kind, int vector) {
         requireOpen();
@@ -211,7 +219,7 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * Whether the device is on its bus.
+     * Whether the device is on its bus, as far as its provider can tell. Costs an access or a system call.
      *
      * @return where it is
      */
@@ -223,6 +231,10 @@ public final class Device implements AutoCloseable {
     /**
      * Resets the device, as a PCI function-level reset does. It forgets what it was told: its registers have their
      * first values. What the bus does for it stays: DMA buffers are mapped, interrupts taken and enabled as before.
+     * Returns when it is done, which may take seconds.
+     *
+     * @throws DeviceRemovedException if it is gone
+     * @throws ResourceException if there is no way to reset it, or the system's fails
      */
     public void reset() {
         requireOpen();
@@ -250,7 +262,10 @@ public final class Device implements AutoCloseable {
         return closed;
     }
 
-    /** Ends DMA, then interrupts, then register access. A second call does nothing. */
+    /**
+     * Ends DMA, then interrupts, then register access, and waits for those under way. A second call does nothing. Where
+     * a part fails, the others are closed all the same, and then its exception is thrown.
+     */
     @Override
     public void close() {
         List<Interrupt> open;

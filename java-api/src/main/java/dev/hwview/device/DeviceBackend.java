@@ -5,7 +5,10 @@ import dev.hwview.dma.DmaSpace;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
 
-/** An open device, as its provider has it. {@link Device} is its only caller, and calls {@link #close} once. */
+/**
+ * An open device, as its provider has it. {@link Device} is its only caller, on any thread and on several at once, and
+ * calls {@link #close} once.
+ */
 public interface DeviceBackend {
     /**
      * What the device says it is.
@@ -59,7 +62,7 @@ public interface DeviceBackend {
      */
     default void whenPresenceChanges(Runnable listener) {}
 
-    /** Resets the device: see {@link Device#reset}, which says what stays. */
+    /** Resets the device: see {@link Device#reset}, which says what stays and what is thrown. */
     void reset();
 
     /** Gives the device's registers and all else back. DMA and interrupts have ended before. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.device;
 
-/** What a device provider does for interrupts. {@link Interrupt} is its only caller. */
+/**
+ * What a device provider does for interrupts. {@link Device} and {@link Interrupt} are its only callers: for one vector
+ * on one thread at a time, for several vectors on several threads at once.
+ */
 public interface InterruptController {
     /**
      * How many vectors a mode has.
@@ -19,7 +22,7 @@ public interface InterruptController {
     void mode(InterruptMode mode);
 
     /**
-     * The eventfd that counts a vector's signals.
+     * What counts a vector's signals: an eventfd, or a file of UIO's, which counts them since the beginning.
      *
      * @param vector from 0
      * @return the file descriptor, non-blocking, open as long as the device

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.fault;
 
-/** The operating system or the simulator has no more of something: memory, file descriptors, windows. */
+/**
+ * The operating system, the simulator or the device has no more of something, memory, file descriptors or windows, or
+ * has no way to do what it was asked for, such as a reset.
+ */
 public final class ResourceException extends HardwareException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a device from one of the kernel's drivers and gives it to another, by writing to the kernel's files. */
+/**
+ * Takes a device from one of the kernel's drivers and gives it to another, by writing to the kernel's files, which is
+ * for root. It lasts until the next boot.
+ */
 public final class DriverBinding {
     private final PciBus bus;
     private final String address;

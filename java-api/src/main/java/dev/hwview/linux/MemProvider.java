@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Opens physical addresses, for the peripherals of a system on a chip: {@code mem:0xfe200000,size=0x1000,unsafe=yes}.
+ * Opens physical addresses, for the peripherals of a system on a chip: {@code mem:0xfe200000,size=0x1000,unsafe=yes},
+ * address and size in bytes, decimal or hexadecimal behind {@code 0x}.
  * Nobody checks what is there, or who else uses it, so without the last option it refuses. No DMA, no interrupts, and
  * a device that is gone can't be told.
  */

@@ -9,7 +9,8 @@ public interface PciBackend extends DeviceBackend {
     /**
      * The device's configuration space, of which the kernel keeps parts for itself.
      *
-     * @return 256 or 4096 bytes; accesses of up to 32 bits
+     * @return 256 or 4096 bytes, as many as the kernel shows; accesses of up to 32 bits, each a system call; the same
+     *     each time
      */
     RegisterSpace config();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.linux;
 
-import dev.hwview.fault.DeviceAccessException;
+import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
@@ -51,7 +51,7 @@ final class SysfsPci {
         try {
             Files.writeString(folder.resolve("reset"), "1");
         } catch (IOException e) {
-            throw new DeviceAccessException(name, "was not reset: " + e.getMessage());
+            throw new ResourceException(name, "was not reset: " + e.getMessage());
         }
     }
 }
