@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
  * Draws a register as a data sheet does: bit numbers, a box for each field with its name and value, policies below.
  *
  * <pre>
- * STATUS  0x20  32 bits  RO                                   0x00000080
+ * STATUS  0x20  32 bits  RO+RW                                0x00000080
  *  31                              8      7      6        1       0
  * ┌─────────────────────────────────┬───────────┬──────────┬───────────┐
  * │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░│ RAISE_IRQ │░░░░░░░░░░│ COMPUTING │
@@ -52,7 +52,7 @@ public final class RegisterPicture {
         Register register = entry.register();
         String name = register.name();
         String facts = GAP + Numbers.offset(register.offset()) + GAP + register.width() + " bits" + GAP
-                + register.access();
+                + RegisterTable.policies(register);
         String value = entry.skipped() == null
                 ? Numbers.hex(entry.value(), register.width())
                 : "not read: " + entry.skipped();

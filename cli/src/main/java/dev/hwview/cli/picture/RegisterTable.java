@@ -36,7 +36,7 @@ public final class RegisterTable {
     }
 
     /** The register's policy, then those that some field has instead. */
-    private static String policies(Register register) {
+    static String policies(Register register) {
         List<Access> all = Stream.concat(Stream.of(register.access()),
                 register.layout().fields().stream().map(BitField::access)).distinct().toList();
         return all.stream().map(Access::toString).collect(Collectors.joining("+"));

@@ -36,7 +36,7 @@ class RegisterPictureTest {
     @Test
     void drawsFieldsAsADataSheetDoes() {
         assertEquals("""
-                CONTROL  0x10  16 bits  RW                                     0x2a21
+                CONTROL  0x10  16 bits  RW+W1S                                 0x2a21
                  15                          8 7      6 5     4 3         1    0
                 ┌─────────────────────────────┬────────┬───────┬───────────┬────────┐
                 │           DIVISOR           │░░░░░░░░│ MODE  │░░░░░░░░░░░│ ENABLE │
