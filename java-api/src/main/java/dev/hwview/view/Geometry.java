@@ -146,9 +146,12 @@ final class Geometry {
         }
         Slice.Range range = slice.on(shape[0]);
         long[] newShape = shape.clone();
-        long[] newStrides = strides.clone();
         newShape[0] = range.length();
-        newStrides[0] = strides[0] * range.step();
+        long[] newStrides = strides; // nobody writes to those of a geometry
+        if (range.step() != 1) {
+            newStrides = strides.clone();
+            newStrides[0] = strides[0] * range.step();
+        }
         return new Geometry(offset + strides[0] * range.first(), itemSize, newShape, newStrides);
     }
 
