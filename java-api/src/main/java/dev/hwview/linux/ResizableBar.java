@@ -136,7 +136,8 @@ public final class ResizableBar {
                     + " has it: hwview unbind " + device.address() + " --leave-free");
         });
         Sysfs.write(device.address(), "resized", step);
-        long now = PciResource.of(device.folder()).get(index).size();
+        List<PciResource> resources = PciResource.of(device.folder());
+        long now = index < resources.size() ? resources.get(index).size() : 0; // none where the device has gone
         if (now != wanted) {
             throw new DeviceAccessException(device.address(), "was not resized: BAR " + index + " has " + text(now)
                     + " and not " + text(wanted) + "; dmesg may say why");

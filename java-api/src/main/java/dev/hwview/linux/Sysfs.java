@@ -3,8 +3,10 @@ package dev.hwview.linux;
 
 import dev.hwview.fault.DeviceAccessException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -47,6 +49,9 @@ final class Sysfs {
         } catch (AccessDeniedException e) {
             throw new DeviceAccessException(device, "can't be " + deed + " by " + System.getProperty("user.name")
                     + ": that is for root (" + step + ")");
+        } catch (NoSuchFileException e) {
+            throw new DeviceAccessException(device, "can't be " + deed
+                    + ": the device is gone, or the kernel too old to have this file (" + step + ")");
         } catch (IOException e) {
             throw new DeviceAccessException(device, "was not " + deed + ": " + e.getMessage() + " (" + step + ")");
         }
@@ -65,7 +70,7 @@ final class Sysfs {
     static List<Path> entries(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // the latter from a folder that goes while it is listed
             return List.of();
         }
     }

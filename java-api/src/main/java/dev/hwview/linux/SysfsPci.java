@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.linux;
 
+import dev.hwview.fault.DeviceRemovedException;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -31,9 +31,12 @@ final class SysfsPci {
         return read16(LinuxNative.PCI_VENDOR_ID()) == 0xFFFF ? Presence.State.REMOVED : Presence.State.PRESENT;
     }
 
-    /** Sets and clears bits of the command register. */
+    /** Sets and clears bits of the command register; not of one that does not answer, which would get all ones. */
     void command(int set, int clear) {
         int command = read16(LinuxNative.PCI_COMMAND());
+        if (command == 0xFFFF) {
+            return;
+        }
         try (Scratch scratch = Scratch.take()) {
             scratch.put(Short.BYTES, command & ~clear | set);
             config.pwrite(scratch, Short.BYTES, LinuxNative.PCI_COMMAND());
@@ -48,10 +51,13 @@ final class SysfsPci {
     }
 
     void reset() {
-        try {
-            Files.writeString(folder.resolve("reset"), "1");
-        } catch (IOException e) {
-            throw new ResourceException(name, "was not reset: " + e.getMessage());
+        if (presence() == Presence.State.REMOVED) {
+            throw new DeviceRemovedException(name, "is gone: there is nothing to reset");
         }
+        Path file = folder.resolve("reset");
+        if (!Files.exists(file)) {
+            throw new ResourceException(name, "can't be reset: neither it nor its slot has a way to");
+        }
+        Sysfs.write(name, "reset", new DriverBinding.Step(file, "1"));
     }
 }

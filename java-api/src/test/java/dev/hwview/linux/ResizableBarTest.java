@@ -85,6 +85,18 @@ class ResizableBarTest {
     }
 
     @Test
+    void aDeviceThatGoesMeanwhileWasNotResized() throws IOException {
+        offers(0, "00000000000001c0");
+        ResizableBar bar = ResizableBar.of(card(), 0);
+        Files.delete(files.resolve("resource"));
+        assertEquals("0000:01:00.0 was not resized: BAR 0 has 0 bytes and not 64 MiB; dmesg may say why",
+                refusal(() -> bar.resize(64 * MIB)));
+        Files.delete(files.resolve("resource0_resize"));
+        assertEquals("0000:01:00.0 can't be resized: the device is gone, or the kernel too old to have this file"
+                + " (echo 6 > " + files.resolve("resource0_resize") + ")", refusal(() -> bar.resize(64 * MIB)));
+    }
+
+    @Test
     void whoseDriverIsBoundStays() throws IOException {
         Path resize = offers(0, "00000000000001c0");
         machine.driver(CARD, "amdgpu");
