@@ -47,6 +47,18 @@ class RegistersOnlyTest {
         }
     }
 
+    /** An 82574L has BARs of memory, memory, ports and memory; the driver declares no map of the ports. */
+    @Test
+    void uioRegionsAreBars() {
+        Guest.bind(Guest.NIC, "uio_pci_generic");
+        try (Device device = Device.open(new UioProvider().devices().getFirst().address())) {
+            assertEquals(32, device.registers(2).size());
+            assertEquals(16 << 10, device.registers(3).size());
+            device.registers(2).write32(0, 8);
+            assertEquals(device.registers().read32(8), device.registers(2).read32(4));
+        }
+    }
+
     @Test
     void filesHaveRegisters() {
         Guest.unbind(Guest.EDU);

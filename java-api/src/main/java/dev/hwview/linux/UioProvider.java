@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens devices of Linux's userspace I/O: {@code uio:0}. Their registers are the maps that the kernel's driver
- * declares; a PCI device whose driver declares none (uio_pci_generic) has its BARs. There is one interrupt, and no DMA.
+ * Opens devices of Linux's userspace I/O: {@code uio:0}. Their register regions are the maps that the kernel's driver
+ * declares; a PCI device that is with uio_pci_generic, or whose driver declares none, has its BARs, by their numbers.
+ * There is one interrupt, and no DMA.
  */
 public final class UioProvider implements DeviceProvider {
     /** As many as the kernel's MAX_UIO_MAPS. */
     private static final int MAPS = 5;
+    /** Newer ones declare BARs as maps, but one behind the other: which BAR a map is gets lost, and so do ports. */
+    private static final String GENERIC = "uio_pci_generic";
 
     private final Path uio;
     private final Path dev;
@@ -97,7 +100,8 @@ public final class UioProvider implements DeviceProvider {
                     }, files);
         }
         SysfsPci pci = new SysfsPci(name, device.get().folder(), files);
-        boolean declared = Files.isDirectory(folder.resolve("maps/map0"));
+        boolean declared = Files.isDirectory(folder.resolve("maps/map0"))
+                && !device.get().driver().equals(Optional.of(GENERIC));
         RegisterSpace[] regions = declared ? maps(folder, file, files, pci::presence)
                 : files.resources(device.get().folder(), pci::presence);
         return new PciFileBackend(name, device.get(), regions, new UioInterrupt(name, file, pci), pci, files);
