@@ -151,18 +151,21 @@ device-sim/target/.tests-built: $(PROOF_SOURCES) $(NATIVES) | packages
 	@touch $@
 
 target/dist-bench/.built: $(BENCH_SOURCES) $(NATIVES) $(TWINS) | packages
+	@echo "building $(@D), which takes a minute" >&2
 	@rm -rf $(@D)
 	@$(QUIET_MAVEN) -pl benchmarks -am -Dmaven.test.skip=true package
 	@touch $@
 
 # The list of tests is made of what is compiled at once, so all of it is.
 target/dist-guest/.built: $(GUEST_SOURCES) $(NATIVES) | packages
+	@echo "building $(@D), which takes a minute" >&2
 	@rm -rf $(@D)
 	@$(QUIET_MAVEN) -pl guest -am -Dmaven.test.skip=true -Ddist=$(CURDIR)/$(@D)/command package # not bin/hwview's folder
 	@scripts/guest-tests --prepare
 	@touch $@
 
 target/dist-ordering/.built: $(ORDERING_SOURCES) $(NATIVES) | packages
+	@echo "building $(@D), which takes a minute" >&2
 	@rm -rf $(@D) ordering/target
 	@$(QUIET_MAVEN) -pl ordering -am -Dmaven.test.skip=true package
 	@touch $@

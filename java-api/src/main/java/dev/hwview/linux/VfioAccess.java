@@ -64,8 +64,8 @@ final class VfioAccess {
     static String refusal(Path file, int status) {
         return switch (-status) {
             case Errno.ENOENT -> "can't be opened: there is no " + file + "; load the modules: modprobe vfio-pci";
-            case Errno.EPERM -> "can't be opened: the kernel keeps " + file + " from this program: a container has to be"
-                    + " given it, as by --device " + file;
+            case Errno.EPERM -> "can't be opened: the kernel keeps " + file + " from this program: a container has to"
+                    + " be given it, as by --device " + file;
             case Errno.EACCES -> "can't be opened: " + System.getProperty("user.name") + " may not use "
                     + file + "; as root: chown " + System.getProperty("user.name") + " " + file;
             case Errno.EBUSY -> "is in use: somebody has " + file + " open, this program or another;"

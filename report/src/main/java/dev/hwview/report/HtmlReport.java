@@ -114,7 +114,8 @@ final class HtmlReport {
     private void contracts() {
         if (!report.contracts().isEmpty()) {
             title("Contracts of drivers, on each way to the device");
-            paragraph("A number says with how many parameters; one in brackets is that of a reason below.");
+            paragraph("Each way to reach a device has to pass the same tests with the same driver. A number behind a"
+                    + " result says how many sets of parameters had it; one in brackets is that of a reason below.");
         }
         report.contracts().forEach(this::contract);
     }
