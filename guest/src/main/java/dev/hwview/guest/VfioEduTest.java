@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hwview.device.Device;
 import dev.hwview.device.Interrupt;
+import dev.hwview.device.InterruptController;
 import dev.hwview.device.InterruptMode;
 import dev.hwview.dma.DmaBuffer;
 import dev.hwview.drivers.edu.Edu;
 import dev.hwview.fault.DeadlineException;
 import dev.hwview.fault.InterruptModeException;
+import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.PciBackend;
 import dev.hwview.register.Presence;
 import java.lang.foreign.MemorySegment;
@@ -133,6 +135,21 @@ class VfioEduTest {
     void hasOneVectorOfEachKindThatItHas() {
         assertThrows(InterruptModeException.class, () -> device.interrupt(InterruptMode.MSI, 1));
         assertThrows(InterruptModeException.class, () -> device.interrupt(InterruptMode.MSIX));
+    }
+
+    /** As a driver does that begins with what it likes best. */
+    @Test
+    void aKindThatIsRefusedLeavesTheOthers() throws InterruptedException {
+        InterruptController controller = device.backend(PciBackend.class).orElseThrow().interrupts();
+        for (InterruptMode mode : new InterruptMode[] {InterruptMode.INTX, InterruptMode.MSI}) {
+            assertThrows(ResourceException.class, () -> controller.mode(InterruptMode.MSIX));
+            try (Interrupt interrupt = device.interrupt(mode)) {
+                interrupt.enable();
+                device.registers().write32(0x60, 1);
+                assertEquals(1, interrupt.await(Duration.ofSeconds(5)));
+                device.registers().write32(0x64, 1);
+            }
+        }
     }
 
     @Test

@@ -41,18 +41,20 @@ final class VfioInterrupts implements InterruptController, AutoCloseable {
     public synchronized void mode(InterruptMode kind) {
         if (mode != null) {
             check("does not leave " + mode, device.untrigger(index(mode)));
+            mode = null; // if the next one is refused there is none, and the kernel would not have that left
         }
-        mode = kind;
         for (Vector vector : vectors) { // of before: nobody waited for it
             vector.signals().take();
             vector.parked().take();
         }
         if (kind == InterruptMode.INTX) {
             check("refused " + kind, device.trigger(index(kind), 0, vector(0).signals().descriptor()));
+            mode = kind;
             mask(0);
             vector(0).signals().take(); // it was open for a moment; a level that is still high comes again
         } else {
             enableMessages(kind);
+            mode = kind;
         }
     }
 
