@@ -150,7 +150,7 @@ final class VfioBackend implements PciBackend {
         enable(); // after an error the kernel may have reset it before, and not set it up again
         noticed.compareAndSet(Presence.State.BUS_ERROR, Presence.State.PRESENT); // it is over
         memory.renew();
-        if (noticed.get() == Presence.State.REMOVED) { // meanwhile
+        if (noticed.get() != Presence.State.PRESENT) { // meanwhile: the notice may have come before the renewal
             memory.trip();
         }
     }
