@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An access that is a system call allocates nothing, nor do an interrupt's mask and acknowledgement. */
 class CallAllocationTest {
     private static final int TIMES = 20_000;
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+    private static final int ROUNDS = 100;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
@@ -54,15 +53,13 @@ class CallAllocationTest {
     }
 
     /**
-     * The best round. Before the last compiler has seen the call, which on a busy machine takes its time, the JDK
-     * makes a slice of the memory for errno each time; and what the JVM itself allocates when it replaces code under
-     * way comes once.
+     * The best of some rounds. Before the last compiler has seen the call, the JDK makes a slice of the memory for
+     * errno each time; and what the JVM itself allocates when it replaces code under way comes once.
      */
     private static void checkAllocatesNothing(Runnable deed) {
         repeat(deed);
         long least = Long.MAX_VALUE;
-        long begin = System.nanoTime();
-        while (least > 0 && System.nanoTime() - begin < PATIENCE) {
+        for (int round = 0; round < ROUNDS && least > 0; round++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             repeat(deed);
             least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
