@@ -3,13 +3,14 @@
  * @file hwview.h
  * libhwview: what Java cannot promise on its own about memory that is a device.
  *
- * Six small services, each in a file of its own:
+ * Seven small services, each in a file of its own:
  *  - accessors   one call is one load or store instruction of the width in its name (access.c),
  *  - barriers    Linux's names and meanings (Documentation/memory-barriers.txt) (barrier.c),
  *  - cache       clean and invalidate by address, for devices that do not snoop (cache.c),
  *  - guard       a bus error inside a guarded range becomes a flag, not a signal (guard.c),
  *  - poller      many interrupt eventfds, one thread that waits (poller.c),
- *  - ring        memory that is mapped twice, so that its end is followed by its begin (ring.c).
+ *  - ring        memory that is mapped twice, so that its end is followed by its begin (ring.c),
+ *  - file        system calls that answer as the kernel does, without errno (file.c).
  *
  * Conventions. Addresses are virtual addresses of this process. Widths are in bits in names and in bytes in
  * parameters. An address must be a multiple of the access width; that is the caller's duty, as it is in Linux.
@@ -34,7 +35,7 @@ extern "C" {
 #pragma GCC visibility push(default)
 
 /** Version of this interface. A binding compares it with hwview_abi() before it calls anything else. */
-#define HWVIEW_ABI 3
+#define HWVIEW_ABI 4
 
 /** The HWVIEW_ABI that the loaded library was built with. */
 uint32_t hwview_abi(void);
@@ -197,6 +198,18 @@ void hwview_poller_destroy(hwview_poller *poller);
 int hwview_ring_create(size_t size, void **ring);
 /** Unmaps both copies. Nobody may be accessing them. NULL is allowed. */
 void hwview_ring_destroy(void *ring, size_t size);
+
+/* ---- file --------------------------------------------------------------------------------------------------- */
+
+/**
+ * The system calls of these names, once each: one that a signal interrupts is not made again (-EINTR).
+ * @return what the call does: the number of bytes, or what the request of an ioctl() means; a negative errno
+ */
+int64_t hwview_file_read(int file, void *memory, size_t size);
+int64_t hwview_file_write(int file, const void *memory, size_t size);
+int64_t hwview_file_pread(int file, void *memory, size_t size, int64_t offset);
+int64_t hwview_file_pwrite(int file, const void *memory, size_t size, int64_t offset);
+int hwview_file_ioctl(int file, uint64_t request, void *argument);
 
 #pragma GCC visibility pop
 

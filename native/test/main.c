@@ -41,7 +41,7 @@ int main(int count, char **arguments)
     static const struct test *const topics[] = {
         access_tests, barrier_tests, cache_tests,        guard_tests,       guard_create_tests,
         sigbus_tests, poller_tests,  poller_error_tests, poller_race_tests,
-        ring_tests,
+        ring_tests,   file_tests,
     };
     int passed = 0, failed = 0, skipped = 0;
     setvbuf(stdout, NULL, _IOLBF, 0); /* a test that dies must not take its message with it */

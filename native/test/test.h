@@ -16,7 +16,7 @@ struct test {
 #define END {NULL, NULL}
 
 extern const struct test access_tests[], barrier_tests[], cache_tests[], guard_tests[], guard_create_tests[],
-    sigbus_tests[], poller_tests[], poller_error_tests[], poller_race_tests[], ring_tests[];
+    sigbus_tests[], poller_tests[], poller_error_tests[], poller_race_tests[], ring_tests[], file_tests[];
 
 /* Failed checks of the running test. Counted atomically, as checks are made on several threads. */
 extern int test_failures;

@@ -70,10 +70,10 @@ public class HwviewNative {
     public static final AddressLayout C_POINTER = ValueLayout.ADDRESS
             .withTargetLayout(MemoryLayout.sequenceLayout(java.lang.Long.MAX_VALUE, JAVA_BYTE));
     public static final ValueLayout.OfLong C_LONG = ValueLayout.JAVA_LONG;
-    private static final int HWVIEW_ABI = (int)3L;
+    private static final int HWVIEW_ABI = (int)4L;
     /**
      * {@snippet lang=c :
-     * #define HWVIEW_ABI 3
+     * #define HWVIEW_ABI 4
      * }
      */
     public static int HWVIEW_ABI() {
@@ -3283,6 +3283,318 @@ public class HwviewNative {
                 traceDowncall("hwview_ring_destroy", ring, size);
             }
             mh$.invokeExact(ring, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class hwview_file_read {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            HwviewNative.C_LONG,
+            HwviewNative.C_INT,
+            HwviewNative.C_POINTER,
+            HwviewNative.C_LONG
+        );
+
+        public static final MemorySegment ADDR = HwviewNative.findOrThrow("hwview_file_read");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_read(int file, void *memory, size_t size)
+     * }
+     */
+    public static FunctionDescriptor hwview_file_read$descriptor() {
+        return hwview_file_read.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_read(int file, void *memory, size_t size)
+     * }
+     */
+    public static MethodHandle hwview_file_read$handle() {
+        return hwview_file_read.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_read(int file, void *memory, size_t size)
+     * }
+     */
+    public static MemorySegment hwview_file_read$address() {
+        return hwview_file_read.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int64_t hwview_file_read(int file, void *memory, size_t size)
+     * }
+     */
+    public static long hwview_file_read(int file, MemorySegment memory, long size) {
+        var mh$ = hwview_file_read.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("hwview_file_read", file, memory, size);
+            }
+            return (long)mh$.invokeExact(file, memory, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class hwview_file_write {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            HwviewNative.C_LONG,
+            HwviewNative.C_INT,
+            HwviewNative.C_POINTER,
+            HwviewNative.C_LONG
+        );
+
+        public static final MemorySegment ADDR = HwviewNative.findOrThrow("hwview_file_write");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_write(int file, const void *memory, size_t size)
+     * }
+     */
+    public static FunctionDescriptor hwview_file_write$descriptor() {
+        return hwview_file_write.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_write(int file, const void *memory, size_t size)
+     * }
+     */
+    public static MethodHandle hwview_file_write$handle() {
+        return hwview_file_write.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_write(int file, const void *memory, size_t size)
+     * }
+     */
+    public static MemorySegment hwview_file_write$address() {
+        return hwview_file_write.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int64_t hwview_file_write(int file, const void *memory, size_t size)
+     * }
+     */
+    public static long hwview_file_write(int file, MemorySegment memory, long size) {
+        var mh$ = hwview_file_write.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("hwview_file_write", file, memory, size);
+            }
+            return (long)mh$.invokeExact(file, memory, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class hwview_file_pread {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            HwviewNative.C_LONG,
+            HwviewNative.C_INT,
+            HwviewNative.C_POINTER,
+            HwviewNative.C_LONG,
+            HwviewNative.C_LONG
+        );
+
+        public static final MemorySegment ADDR = HwviewNative.findOrThrow("hwview_file_pread");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_pread(int file, void *memory, size_t size, int64_t offset)
+     * }
+     */
+    public static FunctionDescriptor hwview_file_pread$descriptor() {
+        return hwview_file_pread.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_pread(int file, void *memory, size_t size, int64_t offset)
+     * }
+     */
+    public static MethodHandle hwview_file_pread$handle() {
+        return hwview_file_pread.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_pread(int file, void *memory, size_t size, int64_t offset)
+     * }
+     */
+    public static MemorySegment hwview_file_pread$address() {
+        return hwview_file_pread.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int64_t hwview_file_pread(int file, void *memory, size_t size, int64_t offset)
+     * }
+     */
+    public static long hwview_file_pread(int file, MemorySegment memory, long size, long offset) {
+        var mh$ = hwview_file_pread.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("hwview_file_pread", file, memory, size, offset);
+            }
+            return (long)mh$.invokeExact(file, memory, size, offset);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class hwview_file_pwrite {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            HwviewNative.C_LONG,
+            HwviewNative.C_INT,
+            HwviewNative.C_POINTER,
+            HwviewNative.C_LONG,
+            HwviewNative.C_LONG
+        );
+
+        public static final MemorySegment ADDR = HwviewNative.findOrThrow("hwview_file_pwrite");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_pwrite(int file, const void *memory, size_t size, int64_t offset)
+     * }
+     */
+    public static FunctionDescriptor hwview_file_pwrite$descriptor() {
+        return hwview_file_pwrite.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_pwrite(int file, const void *memory, size_t size, int64_t offset)
+     * }
+     */
+    public static MethodHandle hwview_file_pwrite$handle() {
+        return hwview_file_pwrite.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int64_t hwview_file_pwrite(int file, const void *memory, size_t size, int64_t offset)
+     * }
+     */
+    public static MemorySegment hwview_file_pwrite$address() {
+        return hwview_file_pwrite.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int64_t hwview_file_pwrite(int file, const void *memory, size_t size, int64_t offset)
+     * }
+     */
+    public static long hwview_file_pwrite(int file, MemorySegment memory, long size, long offset) {
+        var mh$ = hwview_file_pwrite.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("hwview_file_pwrite", file, memory, size, offset);
+            }
+            return (long)mh$.invokeExact(file, memory, size, offset);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class hwview_file_ioctl {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            HwviewNative.C_INT,
+            HwviewNative.C_INT,
+            HwviewNative.C_LONG,
+            HwviewNative.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = HwviewNative.findOrThrow("hwview_file_ioctl");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int hwview_file_ioctl(int file, uint64_t request, void *argument)
+     * }
+     */
+    public static FunctionDescriptor hwview_file_ioctl$descriptor() {
+        return hwview_file_ioctl.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int hwview_file_ioctl(int file, uint64_t request, void *argument)
+     * }
+     */
+    public static MethodHandle hwview_file_ioctl$handle() {
+        return hwview_file_ioctl.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int hwview_file_ioctl(int file, uint64_t request, void *argument)
+     * }
+     */
+    public static MemorySegment hwview_file_ioctl$address() {
+        return hwview_file_ioctl.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int hwview_file_ioctl(int file, uint64_t request, void *argument)
+     * }
+     */
+    public static int hwview_file_ioctl(int file, long request, MemorySegment argument) {
+        var mh$ = hwview_file_ioctl.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("hwview_file_ioctl", file, request, argument);
+            }
+            return (int)mh$.invokeExact(file, request, argument);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

@@ -6,13 +6,18 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.hwview.internal.Native;
+import dev.hwview.internal.ffm.HwviewNative;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** System calls, which return {@code -errno} as the kernel has them do. */
+/**
+ * System calls, which return {@code -errno} as the kernel has them do. Those that a driver makes often go through
+ * libhwview, which {@link #open} and {@link #eventfd} load: to capture errno, Java makes an object that the compiler
+ * removes at times only.
+ */
 public final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -20,16 +25,6 @@ public final class Libc {
     private static final MethodHandle OPEN =
             call("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle IOCTL = call("ioctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle READ =
-            call("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final MethodHandle WRITE =
-            call("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final MethodHandle PREAD =
-            call("pread", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle PWRITE =
-            call("pwrite", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle MMAP = call("mmap",
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
     private static final MethodHandle MUNMAP = call("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
@@ -51,6 +46,7 @@ public final class Libc {
      * @return a descriptor
      */
     public static int open(String path, int flags) {
+        Native.load();
         try (Scratch scratch = Scratch.take(); Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path);
             return (int) scratch.result((int) OPEN.invokeExact(scratch.state(), name, flags));
@@ -70,49 +66,27 @@ public final class Libc {
 
     /** Asks a device for something; {@code argument} may be a number that is no address. */
     public static int ioctl(int descriptor, int request, MemorySegment argument) {
-        try (Scratch scratch = Scratch.take()) {
-            return (int) scratch.result((int) IOCTL.invokeExact(scratch.state(), descriptor, (long) request, argument));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return HwviewNative.hwview_file_ioctl(descriptor, Integer.toUnsignedLong(request), argument);
     }
 
     /** Reads what comes next, so many bytes at most. */
     public static long read(int descriptor, Scratch scratch, int size) {
-        try {
-            return scratch.result((long) READ.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return HwviewNative.hwview_file_read(descriptor, scratch.memory(), size);
     }
 
     /** Writes so many bytes, if it can. */
     public static long write(int descriptor, Scratch scratch, int size) {
-        try {
-            return scratch.result((long) WRITE.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return HwviewNative.hwview_file_write(descriptor, scratch.memory(), size);
     }
 
     /** Reads at an offset. */
     public static long pread(int descriptor, Scratch scratch, int size, long offset) {
-        try {
-            return scratch.result((long) PREAD.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size,
-                    offset));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return HwviewNative.hwview_file_pread(descriptor, scratch.memory(), size, offset);
     }
 
     /** Writes at an offset. */
     public static long pwrite(int descriptor, Scratch scratch, int size, long offset) {
-        try {
-            return scratch.result((long) PWRITE.invokeExact(scratch.state(), descriptor, scratch.memory(), (long) size,
-                    offset));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return HwviewNative.hwview_file_pwrite(descriptor, scratch.memory(), size, offset);
     }
 
     /**
@@ -145,6 +119,7 @@ public final class Libc {
      * @return a descriptor
      */
     public static int eventfd(int flags) {
+        Native.load();
         try (Scratch scratch = Scratch.take()) {
             return (int) scratch.result((int) EVENTFD.invokeExact(scratch.state(), 0, flags));
         } catch (Throwable e) {
