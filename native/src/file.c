@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Files: the system calls that a driver makes at each access and each interrupt. They answer as the kernel does, so
- * that a caller need not fetch errno, which Java can't do without an allocation that the compiler may or may not remove.
+ * that a caller need not fetch errno, for which Java makes an object that its compiler may remove or keep.
  */
 #include "hwview.h"
 
