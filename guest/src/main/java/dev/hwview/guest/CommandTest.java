@@ -2,6 +2,7 @@
 package dev.hwview.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hwview.device.Device;
@@ -111,10 +112,26 @@ class CommandTest {
         Command.run("bind", Guest.EDU);
         List<String> lines = Command.run("devices").out();
         assertHas(lines, "vfio:" + Guest.EDU + " +1234:11e8 rev 10 .*");
-        assertHas(lines, Guest.EDU + " +1234:11e8 rev 10 +vfio-pci +[0-9]+ .*");
-        assertTrue(lines.stream().anyMatch(line -> line.endsWith(" ready for vfio:")), () -> String.join("\n", lines));
-        assertHas(lines, Guest.RNG + " +1af4:1044 rev 01 +virtio-pci +[0-9]+ .*");
-        assertHas(lines, Guest.PORT + " +1b36:000c rev 00 +pcieport +[0-9]+ .*");
+        assertHas(lines, Guest.EDU + " +1234:11e8 rev 10 +vfio-pci +[0-9]+ +ready .*");
+        assertHas(lines, "ready: Device.open\\(\"vfio:ADDRESS\"\\) opens it");
+        assertHas(lines, Guest.RNG + " +1af4:1044 rev 01 +virtio-pci +[0-9]+ +bind .*");
+        assertHas(lines, "bind: hwview bind ADDRESS gives it to vfio-pci");
+        assertHas(lines, Guest.PORT + " +1b36:000c rev 00 +pcieport +[0-9]+ +- .*");
+        assertFalse(lines.stream().anyMatch(line -> line.contains("refused")), () -> String.join("\n", lines));
+    }
+
+    @Test
+    void theListSaysWhyADeviceIsRefused() {
+        Guest.bind(Guest.EDU_FUNCTION_0, "vfio-pci");
+        Guest.bind(Guest.EDU_FUNCTION_1, "uio_pci_generic");
+        try {
+            List<String> lines = Command.run("devices").out();
+            assertHas(lines, Guest.EDU_FUNCTION_0 + " +1234:11e8 rev 10 +vfio-pci +[0-9]+ +refused .*");
+            assertHas(lines, Guest.EDU_FUNCTION_0 + " shares IOMMU group [0-9]+ with " + Guest.EDU_FUNCTION_1 + " .*");
+        } finally {
+            Guest.unbind(Guest.EDU_FUNCTION_1);
+            Guest.unbind(Guest.EDU_FUNCTION_0);
+        }
     }
 
     private static void assertHas(List<String> lines, String pattern) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.hwview.device.Device;
+import dev.hwview.dma.DmaBuffer;
 import dev.hwview.fault.DeviceAccessException;
 import dev.hwview.fault.HardwareException;
+import dev.hwview.fault.ResourceException;
 import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.linux.PciBus;
 import java.nio.file.Files;
@@ -52,6 +54,24 @@ class RefusalTest {
         Process child = Child.start(address, "setpriv", "--reuid=65534", "--clear-groups");
         assertEquals(address + " can't be opened: nobody may not use " + file + "; as root: chown nobody " + file,
                 child.inputReader().readLine());
+    }
+
+    @Test
+    void ofMoreBuffersThanTheKernelAllows() throws Exception {
+        Path limit = Path.of("/sys/module/vfio_iommu_type1/parameters/dma_entry_limit");
+        String before = Files.readString(limit);
+        Files.writeString(limit, "2");
+        try (Device device = Device.open(Guest.vfio(Guest.EDU))) {
+            device.dma().allocate(4096);
+            DmaBuffer second = device.dma().allocate(4096);
+            assertEquals(device.name() + " has 2 buffers for DMA, and the kernel allows no more: take fewer and larger"
+                    + " ones, such as a pool, or raise dma_entry_limit of its module vfio_iommu_type1",
+                    assertThrows(ResourceException.class, () -> device.dma().allocate(4096)).getMessage());
+            second.close();
+            device.dma().allocate(4096); // in its place
+        } finally {
+            Files.writeString(limit, before);
+        }
     }
 
     @Test

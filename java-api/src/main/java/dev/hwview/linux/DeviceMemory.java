@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * guard, since the kernel takes them away at a reset or when the device goes.
  */
 final class DeviceMemory {
-    private static final long PAGE = 4096;
+    private static final long PAGE = Libc.pageSize();
     private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final String name;

@@ -30,8 +30,12 @@ public record PciDevice(String address, Identity identity, int classCode, Option
         return Sysfs.number(folder.resolve(name)).orElse(0L).intValue();
     }
 
-    /** Whether it joins buses: such a one is not lent, and does not keep its group from being lent. */
-    boolean bridge() {
+    /**
+     * Whether it joins buses: such a one is not lent, and does not keep its group from being lent.
+     *
+     * @return whether it is a bridge of any kind, the host's own among them
+     */
+    public boolean bridge() {
         return classCode >>> 16 == 0x06;
     }
 }

@@ -70,7 +70,7 @@ final class RegisterFiles implements AutoCloseable {
             FileHandle handle = open(file, 0);
             regions[bar] = resource.ports()
                     ? FileRegisterSpace.of(title(bar), resource.size(), handle, 0, presence, List.of())
-                    : map(bar, handle, resource.first() % 4096, resource.size(), presence);
+                    : map(bar, handle, resource.first() % Libc.pageSize(), resource.size(), presence);
         }
         return regions;
     }

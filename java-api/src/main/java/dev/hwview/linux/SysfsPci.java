@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.linux;
 
+import dev.hwview.fault.DeviceAccessException;
 import dev.hwview.fault.DeviceRemovedException;
 import dev.hwview.fault.ResourceException;
+import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Scratch;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
@@ -31,7 +33,11 @@ final class SysfsPci {
         return read16(LinuxNative.PCI_VENDOR_ID()) == 0xFFFF ? Presence.State.REMOVED : Presence.State.PRESENT;
     }
 
-    /** Sets and clears bits of the command register; not of one that does not answer, which would get all ones. */
+    /**
+     * Sets and clears bits of the command register; not of one that does not answer, which would get all ones.
+     *
+     * @throws DeviceAccessException if the kernel keeps it to itself
+     */
     void command(int set, int clear) {
         int command = read16(LinuxNative.PCI_COMMAND());
         if (command == 0xFFFF) {
@@ -39,7 +45,10 @@ final class SysfsPci {
         }
         try (Scratch scratch = Scratch.take()) {
             scratch.put(Short.BYTES, command & ~clear | set);
-            config.pwrite(scratch, Short.BYTES, LinuxNative.PCI_COMMAND());
+            if (config.pwrite(scratch, Short.BYTES, LinuxNative.PCI_COMMAND()) == -Errno.EPERM) {
+                throw new DeviceAccessException(name, "can't have its command register changed: the kernel is locked"
+                        + " down, as with Secure Boot (/sys/kernel/security/lockdown tells); vfio: works then too");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.hwview.device.DeviceProvider;
 import dev.hwview.device.Identity;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.fault.UnknownDeviceException;
+import dev.hwview.linux.internal.Libc;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
@@ -115,7 +116,7 @@ public final class UioProvider implements DeviceProvider {
             long size = Sysfs.number(declared.resolve("size")).orElse(0L);
             if (size > 0) {
                 long inside = Sysfs.number(declared.resolve("offset")).orElse(0L);
-                regions[map] = files.map(map, file, map * 4096L + inside, size, presence);
+                regions[map] = files.map(map, file, map * Libc.pageSize() + inside, size, presence);
             }
         }
         return regions;

@@ -110,6 +110,11 @@ final class VfioIommu implements Iommu {
                 throw new ResourceException(name, "may not lock " + memory.byteSize() + " bytes more in memory for DMA:"
                         + " raise the limit (ulimit -l, LimitMEMLOCK= in a unit of systemd)");
             }
+            if (status == -Errno.ENOSPC) {
+                throw new ResourceException(name, "has " + sizes.size() + " buffers for DMA, and the kernel allows no"
+                        + " more: take fewer and larger ones, such as a pool, or raise dma_entry_limit of its module"
+                        + " vfio_iommu_type1");
+            }
             check("can't reach memory at I/O address 0x" + Long.toHexString(iova), status);
         }
         sizes.put(iova, memory.byteSize());

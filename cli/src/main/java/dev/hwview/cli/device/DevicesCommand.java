@@ -13,7 +13,11 @@ import dev.hwview.linux.PciBus;
 import dev.hwview.linux.PciDevice;
 import dev.hwview.linux.PciIds;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,6 +25,11 @@ import picocli.CommandLine.Mixin;
 @Command(name = "devices", description = "List the devices that can be opened, and this machine's PCI devices.")
 public final class DevicesCommand extends Subcommand {
     private static final PciIds NAMES = PciIds.system();
+    /** The driver that lends devices by VFIO. */
+    private static final String LENDER = "vfio-pci";
+    private static final String READY = "ready";
+    private static final String BIND = "bind";
+    private static final String REFUSED = "refused";
 
     @Mixin
     private JsonOption json;
@@ -44,9 +53,13 @@ public final class DevicesCommand extends Subcommand {
         table.lines().forEach(out()::println);
         if (!pci.isEmpty()) {
             out().println();
-            boolean iommu = pci.stream().anyMatch(d -> d.group().isPresent());
-            table(bus, pci, iommu).lines().forEach(out()::println);
-            if (!iommu) { // once, instead of once for each
+            if (pci.stream().anyMatch(d -> d.group().isPresent())) {
+                printWithGroups(bus, pci);
+            } else {
+                Table plain = new Table(terminal(), "PCI", "IDENTITY", "DRIVER", "DEVICE");
+                pci.forEach(d -> plain.row(d.address(), d.identity().toString(), d.driver().orElse("-"),
+                        NAMES.describe(d)));
+                plain.lines().forEach(out()::println);
                 out().println();
                 out().println("vfio: opens none of them, as no IOMMU is on: turn it on in the firmware (VT-d,");
                 out().println("AMD-Vi), and boot with intel_iommu=on where it is Intel's.");
@@ -55,12 +68,31 @@ public final class DevicesCommand extends Subcommand {
         return 0;
     }
 
-    private Table table(PciBus bus, List<PciDevice> devices, boolean iommu) {
-        Table table = new Table(terminal(), "PCI", "IDENTITY", "DRIVER", "GROUP", "DEVICE");
-        devices.forEach(d -> table.row(d.address(), d.identity().toString(), d.driver().orElse("-"),
-                d.group().orElse("-"),
-                NAMES.describe(d) + (iommu ? "; " + bus.obstacle(d).orElse("ready for vfio:") : "")));
-        return table;
+    /** One word says how far each is from being opened; what it means stands below, once. */
+    private void printWithGroups(PciBus bus, List<PciDevice> devices) {
+        Table table = new Table(terminal(), "PCI", "IDENTITY", "DRIVER", "GROUP", "VFIO", "DEVICE");
+        Set<String> words = new LinkedHashSet<>();
+        List<String> refusals = new ArrayList<>();
+        for (PciDevice device : devices) {
+            Optional<String> obstacle = bus.obstacle(device);
+            String word = obstacle.isEmpty() ? READY : device.bridge() ? "-"
+                    : device.group().isPresent() && !device.driver().equals(Optional.of(LENDER)) ? BIND : REFUSED;
+            words.add(word);
+            if (word.equals(REFUSED)) {
+                refusals.add(device.address() + " " + obstacle.orElseThrow());
+            }
+            table.row(device.address(), device.identity().toString(), device.driver().orElse("-"),
+                    device.group().orElse("-"), word, NAMES.describe(device));
+        }
+        table.lines().forEach(out()::println);
+        out().println();
+        if (words.contains(READY)) {
+            out().println("ready: Device.open(\"vfio:ADDRESS\") opens it");
+        }
+        if (words.contains(BIND)) {
+            out().println("bind: hwview bind ADDRESS gives it to vfio-pci");
+        }
+        refusals.forEach(out()::println);
     }
 
     private static void write(JsonGenerator json, PciBus bus, List<PciDevice> devices) throws IOException {

@@ -21,6 +21,8 @@ public final class Errno {
     public static final int ENODEV = 19;
     /** Invalid argument. */
     public static final int EINVAL = 22;
+    /** No space left. */
+    public static final int ENOSPC = 28;
     /** Function not implemented. */
     public static final int ENOSYS = 38;
 
@@ -43,6 +45,7 @@ public final class Errno {
             case EBUSY -> ", EBUSY";
             case ENODEV -> ", ENODEV";
             case EINVAL -> ", EINVAL";
+            case ENOSPC -> ", ENOSPC";
             case ENOSYS -> ", ENOSYS";
             default -> "";
         };

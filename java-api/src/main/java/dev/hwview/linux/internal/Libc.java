@@ -30,7 +30,27 @@ public final class Libc {
     private static final MethodHandle MUNMAP = call("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle EVENTFD = call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
+    private static final long PAGE_SIZE = askPageSize();
+
     private Libc() {}
+
+    /**
+     * The size of the kernel's pages.
+     *
+     * @return in bytes: 4096 on x86-64, up to 65536 on aarch64
+     */
+    public static long pageSize() {
+        return PAGE_SIZE;
+    }
+
+    private static long askPageSize() {
+        try {
+            return (int) LINKER.downcallHandle(LINKER.defaultLookup().find("getpagesize").orElseThrow(),
+                    FunctionDescriptor.of(JAVA_INT)).invokeExact();
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
 
     private static MethodHandle call(String name, FunctionDescriptor type, Linker.Option... more) {
         Native.requireAccess("hwview");
