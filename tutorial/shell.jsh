@@ -1,12 +1,15 @@
 import dev.hwview.device.*;
 import dev.hwview.dma.*;
 import dev.hwview.drivers.edu.*;
+import dev.hwview.drivers.nic.*;
 import dev.hwview.file.*;
+import dev.hwview.linux.*;
 import dev.hwview.npy.*;
 import dev.hwview.packet.*;
 import dev.hwview.pcap.*;
 import dev.hwview.register.*;
 import dev.hwview.sim.*;
+import dev.hwview.stream.*;
 import dev.hwview.view.*;
 
 Device device = Device.open("sim:edu");
