@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hwview.qemu;
 
-import java.util.concurrent.locks.LockSupport;
+import dev.hwview.register.Delay;
 
 /** A moment after which one waits no more. */
 record Deadline(long begin, long nanos) {
@@ -21,6 +21,6 @@ record Deadline(long begin, long nanos) {
 
     /** A little while, between two looks at something that can't tell of itself. */
     void nap() {
-        LockSupport.parkNanos(NAP_NANOS);
+        Delay.atLeastNanos(NAP_NANOS);
     }
 }

@@ -11,6 +11,7 @@ import dev.hwview.fault.HardwareException;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.fault.UnknownDeviceException;
 import dev.hwview.register.BusGuard;
+import dev.hwview.register.Delay;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterMap;
 import dev.hwview.register.RegisterSpace;
@@ -24,7 +25,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A device of libdevsim. All that points into the device lives in one shared arena, so that after a close each use is
@@ -232,7 +232,7 @@ final class SimulatedBackend implements SimulatedDevice {
                 if (System.nanoTime() - start > CLOSE_PATIENCE) {
                     throw new ResourceException(name, "can't be closed: a call into it does not return", callUnderWay);
                 }
-                LockSupport.parkNanos(50_000);
+                Delay.atLeastNanos(50_000);
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.hwview.linux.internal.Errno;
 import dev.hwview.linux.internal.Libc;
 import dev.hwview.linux.internal.ffm.LinuxNative;
 import dev.hwview.register.BusGuard;
+import dev.hwview.register.Delay;
 import dev.hwview.register.Presence;
 import dev.hwview.register.RegisterSpace;
 import java.lang.foreign.Arena;
@@ -14,7 +15,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The register regions that a device has mapped: all in one arena, so that they end at one moment, and each behind a
@@ -114,7 +114,7 @@ final class DeviceMemory {
                 if (System.nanoTime() - start > CLOSE_PATIENCE) {
                     throw new ResourceException(name, "can't be closed: an access does not return", callUnderWay);
                 }
-                LockSupport.parkNanos(50_000);
+                Delay.atLeastNanos(50_000);
             }
         }
     }

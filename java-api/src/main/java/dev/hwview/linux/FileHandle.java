@@ -5,11 +5,11 @@ import dev.hwview.fault.ClosedException;
 import dev.hwview.fault.ResourceException;
 import dev.hwview.linux.internal.Libc;
 import dev.hwview.linux.internal.Scratch;
+import dev.hwview.register.Delay;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file descriptor that nobody uses after it was closed: its number may be another file's by then. Closing waits for
@@ -133,7 +133,7 @@ final class FileHandle implements AutoCloseable {
             if (System.nanoTime() - begin > CLOSE_PATIENCE) {
                 throw new ResourceException(name, "can't be closed: a system call does not return");
             }
-            LockSupport.parkNanos(50_000);
+            Delay.atLeastNanos(50_000);
         }
     }
 }

@@ -11,10 +11,10 @@ import dev.hwview.linux.internal.ffm.vfio_device_info;
 import dev.hwview.linux.internal.ffm.vfio_irq_info;
 import dev.hwview.linux.internal.ffm.vfio_irq_set;
 import dev.hwview.linux.internal.ffm.vfio_region_info;
+import dev.hwview.register.Delay;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** What VFIO's device descriptor can be asked for. */
 final class VfioDevice {
@@ -50,7 +50,7 @@ final class VfioDevice {
         long deadline = System.nanoTime() + RESET_PATIENCE;
         int status = ioctl(LinuxNative.VFIO_DEVICE_RESET(), MemorySegment.NULL);
         while (status == -Errno.EAGAIN && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(RESET_PAUSE);
+            Delay.atLeastNanos(RESET_PAUSE);
             status = ioctl(LinuxNative.VFIO_DEVICE_RESET(), MemorySegment.NULL);
         }
         check("can't be reset", status);

@@ -3,7 +3,6 @@ package dev.hwview.register;
 
 import dev.hwview.fault.DeadlineException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /** Polling with a deadline, as Linux's {@code read_poll_timeout}. */
 final class Poll {
@@ -36,7 +35,7 @@ final class Poll {
             if (waited < SPIN_NANOS) {
                 Thread.onSpinWait();
             } else {
-                LockSupport.parkNanos(SLEEP_NANOS);
+                Delay.atLeastNanos(SLEEP_NANOS);
             }
         }
     }

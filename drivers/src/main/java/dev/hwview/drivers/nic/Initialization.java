@@ -4,10 +4,10 @@ package dev.hwview.drivers.nic;
 import static dev.hwview.drivers.nic.E1000eRegisters.*;
 
 import dev.hwview.fault.DeadlineException;
+import dev.hwview.register.Delay;
 import dev.hwview.register.RegisterSpace;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Section 4.6 of the datasheet, "Software Initialization Sequence", in its order. */
 final class Initialization {
@@ -60,7 +60,7 @@ final class Initialization {
         disableInterrupts();
         quiesce();
         RST.set(bar);
-        LockSupport.parkNanos(RESET_NANOS);
+        Delay.atLeastNanos(RESET_NANOS);
         RST.awaitClear(bar, PATIENCE);
         disableInterrupts(); // a reset may have allowed them again
     }
@@ -78,7 +78,7 @@ final class Initialization {
         try {
             GIO_MASTER_ENABLE.awaitClear(bar, QUIET);
         } catch (DeadlineException hung) {
-            LockSupport.parkNanos(RESET_NANOS); // a reset is what cures that
+            Delay.atLeastNanos(RESET_NANOS); // a reset is what cures that
         }
     }
 
