@@ -25,10 +25,12 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The {@code hwview} command. Exit statuses: 0 fine, 1 failed, 2 wrong usage. An error is one line on stderr; with
@@ -126,7 +128,20 @@ public final class Main implements Runnable, Root {
                 return report(err, failure, failure.status());
             }
         }
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return report(err, Failure.usage(unknown(unmatched)), Failure.USAGE);
+        }
         return report(err, e, Failure.USAGE);
+    }
+
+    /** Commands say what they have not; of options picocli says it well enough. */
+    private static String unknown(UnmatchedArgumentException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        boolean group = !e.getCommandLine().getSubcommands().isEmpty();
+        String similar = group && !e.getSuggestions().isEmpty()
+                ? ": did you mean " + String.join(" or ", e.getSuggestions()) + "? See " : ", see ";
+        return command + (group ? " has no command " : " takes no ") + String.join(" ", e.getUnmatched()) + similar
+                + command + " --help";
     }
 
     private static int report(PrintWriter err, Throwable e, int status) {

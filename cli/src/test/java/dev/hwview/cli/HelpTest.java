@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,5 +55,13 @@ class HelpTest {
             String text = new String(written.readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(text, help(List.of("nic", command)).out());
         }
+    }
+
+    @Test
+    void whatIsNotThereIsNamed() {
+        Cli.run("foo").fails(2, "hwview has no command foo, see hwview --help");
+        Cli.run("nic", "pin").fails(2, "hwview nic has no command pin: did you mean ping? See hwview nic --help");
+        Cli.run("devices", "x", "y").fails(2, "hwview devices takes no x y, see hwview devices --help");
+        Cli.run("devices", "--jsn").fails(2, "Unknown option: '--jsn'");
     }
 }
