@@ -236,7 +236,6 @@ public final class Device implements AutoCloseable {
      * @throws DeviceRemovedException if it is gone
      * @throws ResourceException if there is no way to reset it, or the system's fails
      * @throws DeviceAccessException if the way is one of the system's files, and that refuses
-     * @throws DeviceAccessException if it is reset by a file of the kernel's that refuses
      */
     public void reset() {
         requireOpen();
